@@ -22,6 +22,7 @@ import io.regulars.config.QualitySettings;
 import io.regulars.config.ReportSettings;
 import io.regulars.config.ReturnSettings;
 import io.regulars.config.SegmentMap;
+import io.regulars.config.SessionSettings;
 import io.regulars.config.Settings;
 import io.regulars.config.Shop;
 import io.regulars.config.SnapshotSettings;
@@ -294,6 +295,7 @@ public final class ShopInFiles {
         new KpiSettings(List.of("month"), List.of("month"), List.of("all")),
         new BestSellerSettings(List.of("month"), List.of("product"), 100),
         new LeadSettings(90),
+        new SessionSettings(List.of()),
         new FeedbackSettings(
             new FeedbackSettings.Nps(0, 10, 9, 6),
             new FeedbackSettings.Csat(1, 5, 4),

@@ -101,7 +101,8 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
                   plan.kpis().dimensions(),
                   plan.rules().dimensions(),
                   plan.rules().feedback(),
-                  plan.givesSpend()));
+                  plan.givesSpend(),
+                  plan.sessions()));
       cohorts = new CohortCounter(counts, plan.periods(), plan.cohorts().grains());
       waitTimes =
           new WaitTimeCounter(

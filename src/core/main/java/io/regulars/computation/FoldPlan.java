@@ -9,6 +9,7 @@ import io.regulars.history.InputCounts;
 import io.regulars.input.Input;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Grains;
+import io.regulars.measure.SessionTerms;
 import io.regulars.metric.MetricScope;
 import io.regulars.profile.ValueModelFeatures;
 import io.regulars.quality.InputRows;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -46,6 +48,7 @@ import java.util.Set;
  * @param refundDimensions the dimensions in which a refund can be assigned to a value
  * @param givesDiscounts whether the shop gives list prices or discounts
  * @param conversionDays days in which a lead usually becomes a customer
+ * @param sessions which orders and which spend are compared with sessions
  * @param countPartitions partitions in which counts are merged
  * @param bytesOfCounts the memory that a task's counts may take before they are emitted
  */
@@ -66,6 +69,7 @@ public record FoldPlan(
     Set<String> refundDimensions,
     boolean givesDiscounts,
     int conversionDays,
+    SessionTerms sessions,
     int countPartitions,
     long bytesOfCounts)
     implements Serializable {
@@ -107,7 +111,7 @@ public record FoldPlan(
             .map(LocalDate::toEpochDay)
             .map(Math::toIntExact)
             .orElseGet(() -> lines.hasTimes() ? calendar.dayOf(lines.latest()) : Integer.MIN_VALUE);
-    return of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning, rows);
+    return of(settings, inputs, counts, Math.min(earliest, asOf), asOf, partitioning, rows);
   }
 
   /**
@@ -120,6 +124,7 @@ public record FoldPlan(
   private static FoldPlan of(
       Settings settings,
       InputRows inputs,
+      Map<Input, InputCounts> counts,
       int earliest,
       int asOf,
       Partitioning partitioning,
@@ -170,8 +175,23 @@ public record FoldPlan(
         new HashSet<>(RefundDimensions.of(settings, inputs)),
         settings.givesDiscounts(),
         settings.leads().convertWithin(),
+        sessionTerms(settings, counts),
         partitioning.countPartitions(rows),
         partitioning.bytesOfCounts());
+  }
+
+  private static SessionTerms sessionTerms(Settings settings, Map<Input, InputCounts> counts) {
+    if (!counts.containsKey(Input.SESSIONS)) {
+      return SessionTerms.NONE;
+    }
+    OptionalLong firstSpend =
+        counts.containsKey(Input.MARKETING_SPEND)
+            ? counts.get(Input.MARKETING_SPEND).earliestDay()
+            : OptionalLong.empty();
+    return SessionTerms.of(
+        counts.get(Input.SESSIONS).measuredDays(),
+        (int) firstSpend.orElse(Integer.MAX_VALUE),
+        settings.sessions().channelsWithoutSessions());
   }
 
   /** The same plan with periods from a later day, the first of the shop's own history. */
@@ -193,6 +213,7 @@ public record FoldPlan(
         refundDimensions,
         givesDiscounts,
         conversionDays,
+        sessions,
         countPartitions,
         bytesOfCounts);
   }

@@ -24,6 +24,7 @@ import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.OrdersByPeriod;
 import io.regulars.metric.PeriodTotals;
+import io.regulars.metric.ProductRating;
 import io.regulars.metric.Reconciliation;
 import io.regulars.table.TableRow;
 import io.regulars.time.Grain;
@@ -179,6 +180,10 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
         counts,
         CountTable.WAITS_FOR_NEXT_ORDER,
         of -> new NextPurchase(plan.periods(), dimensions(), plan.horizons()).rows(of));
+  }
+
+  Partitioned<TableRow> productRating(Partitioned<Counts> counts) {
+    return rows(counts, CountTable.RATINGS, ProductRating::rows);
   }
 
   /**

@@ -14,6 +14,7 @@ import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.ProductRating;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.BrandLift;
 import io.regulars.population.CustomerProfile;
@@ -92,6 +93,7 @@ public final class TableBuilders {
     sink.table(CohortRetention.SPEC, () -> periods.cohortRetention(fold.counts()));
     sink.table(NextPurchase.SPEC, () -> periods.nextPurchase(fold.counts()));
     sink.table(BestSellers.SPEC, this::bestSellers);
+    sink.table(ProductRating.SPEC, () -> periods.productRating(fold.counts()));
     buildKpis(sink);
     buildSegments(sink);
     list(sink, ValueModels.TABLE, () -> value.models().rows());

@@ -26,6 +26,7 @@ final class SettingCatalog {
           KpiSettings.SECTION,
           BestSellerSettings.SECTION,
           LeadSettings.SECTION,
+          SessionSettings.SECTION,
           FeedbackSettings.SECTION,
           ValueSettings.SECTION,
           SnapshotSettings.SECTION,

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param kpis grains and dimensions of the KPI tables
  * @param bestSellers grains, dimensions and length of the rankings
  * @param leads the usual time from lead to customer
+ * @param sessions the channels of orders that are not placed in a session
  * @param feedback the scale and the thresholds of each survey
  * @param value the customer lifetime value model
  * @param snapshots the days of the segment snapshots, and whether the segment of each customer is
@@ -58,6 +59,7 @@ public record Settings(
     KpiSettings kpis,
     BestSellerSettings bestSellers,
     LeadSettings leads,
+    SessionSettings sessions,
     FeedbackSettings feedback,
     ValueSettings value,
     SnapshotSettings snapshots,

@@ -78,6 +78,7 @@ public final class SettingsReader {
         kpis,
         BestSellerSettings.read(root),
         LeadSettings.read(root),
+        SessionSettings.read(root),
         FeedbackSettings.read(root),
         ValueSettings.read(root),
         SnapshotSettings.read(root),

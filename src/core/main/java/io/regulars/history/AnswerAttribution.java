@@ -72,7 +72,7 @@ final class AnswerAttribution {
   }
 
   private void add(int row, int day, CustomerHistory history) {
-    int next = purchasesUpTo(day, history.purchases());
+    int next = history.purchases().upTo(day);
     history
         .answers()
         .add(
@@ -80,9 +80,7 @@ final class AnswerAttribution {
             day,
             (int) answers.whole(AnswerEvent.SCORE, row),
             highest(row),
-            next == history.purchases().size()
-                ? SurveyAnswers.NEVER
-                : history.purchases().day(next) - day);
+            history.purchases().daysToNext(day));
     int named = orders.find(answers.order(row));
     setOrderAttributes(
         named < 0 && next > 0 ? orders.find(history.orderAttributes().orderCode(next - 1)) : named,
@@ -117,20 +115,5 @@ final class AnswerAttribution {
 
   private int top(LineAttribute attribute, int order) {
     return order < 0 ? TextDictionary.NONE : classification.top(attribute, orders, order);
-  }
-
-  /** Number of purchases up to the end of a day. */
-  private static int purchasesUpTo(int day, Purchases purchases) {
-    int low = 0;
-    int high = purchases.size();
-    while (low < high) {
-      int middle = low + high >>> 1;
-      if (purchases.day(middle) <= day) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

@@ -52,6 +52,15 @@ public final class CountedRows {
   }
 
   /**
+   * Whether a row has a value of a summed column.
+   *
+   * @param sum the position of the column in {@link RowCounting#sums}
+   */
+  public boolean isKnown(int sum, int position) {
+    return table.isKnown(type.sums().get(sum), rows[position]);
+  }
+
+  /**
    * The value of a summed column, money in ticks; 0 if absent.
    *
    * @param sum the position of the column in {@link RowCounting#sums}

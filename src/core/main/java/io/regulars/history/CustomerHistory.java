@@ -19,6 +19,7 @@ public final class CustomerHistory {
   private final SurveyAnswers answers;
   private final Subscriptions subscriptions;
   private final Leads leads;
+  private final Reviews reviews;
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
   private final Purchases purchases = new Purchases();
@@ -33,12 +34,18 @@ public final class CustomerHistory {
 
   /**
    * @param leads is read for each owner after the orders
+   * @param reviews is read for each owner after the orders
    * @param subscriptions is read for each owner
    */
   CustomerHistory(
-      PartitionTexts names, HistoryRules rules, Leads leads, Subscriptions subscriptions) {
+      PartitionTexts names,
+      HistoryRules rules,
+      Leads leads,
+      Reviews reviews,
+      Subscriptions subscriptions) {
     this.names = names;
     this.leads = leads;
+    this.reviews = reviews;
     this.subscriptions = subscriptions;
     List<DimensionOwner> dimensions = rules.dimensions();
     snapshots = new Snapshots(rules.snapshotDays().size());
@@ -169,6 +176,11 @@ public final class CustomerHistory {
   /** The customer's answers to surveys. */
   public SurveyAnswers answers() {
     return answers;
+  }
+
+  /** The customer's reviews. */
+  public Reviews reviews() {
+    return reviews;
   }
 
   /** The customer's subscriptions. */

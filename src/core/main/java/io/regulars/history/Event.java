@@ -24,6 +24,7 @@ public final class Event {
                   RefundEvent.TYPE,
                   CustomerEvent.TYPE,
                   AnswerEvent.TYPE,
+                  ReviewEvent.TYPE,
                   SubscriptionEvent.TYPE,
                   LeadEvent.TYPE,
                   OrderOwnerEvent.TYPE),

@@ -9,6 +9,7 @@ import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
 import io.regulars.input.InputRow;
 import io.regulars.input.RowAmount;
+import io.regulars.input.RowCounting;
 import io.regulars.input.Screening;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -116,6 +117,11 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
     /** The position of the first dimension that the rows are counted by. */
     private final int member;
 
+    /** The position of the day, and of each column whose days are kept. */
+    private final int dayOfValues;
+
+    private final int[] values;
+
     private long withoutOwner;
 
     /**
@@ -128,6 +134,9 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       Optional<InputColumn> counted = input.schema().memberOfAmounts();
       member = counted.map(this::position).orElse(-1);
       day = counted.map(any -> position(input.schema().counting().orElseThrow().date())).orElse(-1);
+      Optional<RowCounting> kept = input.schema().counting().filter(RowCounting::keepsDays);
+      dayOfValues = kept.map(by -> position(by.date())).orElse(-1);
+      values = kept.stream().flatMap(by -> by.sums().stream()).mapToInt(this::position).toArray();
     }
 
     private int position(InputColumn column) {
@@ -181,6 +190,11 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       }
       if (day >= 0) {
         counts.addAmountOfDay(row.text(member), row.time(day), amount.of(row));
+      }
+      for (int column = 0; column < values.length; column++) {
+        if (values[column] >= 0 && row.has(values[column])) {
+          counts.addMeasuredDay(column, row.time(dayOfValues));
+        }
       }
       if (owners != null) {
         owners.add();

@@ -21,6 +21,7 @@ public final class InputCounts implements Serializable {
   private RejectedAmounts amounts = new RejectedAmounts();
   private MemberSpellings spellings;
   private TotalsRows totals = new TotalsRows();
+  private MeasuredDays measuredDays = new MeasuredDays();
   private long seen;
   private long rejected;
   private long earliest = Long.MAX_VALUE;
@@ -82,6 +83,16 @@ public final class InputCounts implements Serializable {
     totals.add(member, day, amount);
   }
 
+  /**
+   * Adds a day on which an accepted row has a value of a summed column.
+   *
+   * @param column the position among the summed columns
+   * @param day in days from 1970
+   */
+  void addMeasuredDay(int column, long day) {
+    measuredDays.add(column, Math.toIntExact(day));
+  }
+
   /** Adds the instant of an accepted row, in microseconds from 1970. */
   void addInstant(long micros) {
     earliest = Math.min(earliest, micros);
@@ -100,6 +111,7 @@ public final class InputCounts implements Serializable {
     sum.amounts = amounts.plus(other.amounts);
     sum.spellings = spellings.plus(other.spellings);
     sum.totals = totals.plus(other.totals);
+    sum.measuredDays = measuredDays.plus(other.measuredDays);
     sum.seen = seen + other.seen;
     sum.rejected = rejected + other.rejected;
     sum.earliest = Math.min(earliest, other.earliest);
@@ -138,6 +150,11 @@ public final class InputCounts implements Serializable {
     return totals.count();
   }
 
+  /** The days with a value of each summed column; empty if the input does not keep its days. */
+  public MeasuredDays measuredDays() {
+    return measuredDays;
+  }
+
   /** Whether any accepted row has an instant. */
   public boolean hasTimes() {
     return latest != Long.MIN_VALUE;
@@ -174,6 +191,7 @@ public final class InputCounts implements Serializable {
     amounts.pack(out);
     spellings.pack(out);
     totals.pack(out);
+    measuredDays.pack(out);
   }
 
   /**
@@ -202,6 +220,7 @@ public final class InputCounts implements Serializable {
     count.amounts = RejectedAmounts.unpack(in);
     count.spellings = MemberSpellings.unpack(in);
     count.totals = TotalsRows.unpack(in);
+    count.measuredDays = MeasuredDays.unpack(in);
     return count;
   }
 }

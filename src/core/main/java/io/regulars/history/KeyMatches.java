@@ -51,6 +51,8 @@ final class KeyMatches {
     matches.countProductsOf(refunds, lines);
     matches.countOrdersOf(answers, MatchRule.ANSWER_FINDS_ITS_ORDER);
     matches.countCustomersOf(answers, MatchRule.ANSWER_FINDS_ITS_CUSTOMER);
+    matches.countOrdersOf(tables.of(ReviewEvent.TYPE), MatchRule.REVIEW_FINDS_ITS_ORDER);
+    matches.countCustomersOf(tables.of(ReviewEvent.TYPE), MatchRule.REVIEW_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(tables.of(LeadEvent.TYPE), MatchRule.LEAD_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(
         tables.of(SubscriptionEvent.TYPE), MatchRule.SUBSCRIPTION_FINDS_ITS_CUSTOMER);

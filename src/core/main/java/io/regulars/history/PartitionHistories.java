@@ -48,15 +48,17 @@ public final class PartitionHistories {
     EventTable<OrderLineEvent> lines = tables.of(OrderLineEvent.TYPE);
     EventTable<RefundEvent> refunds = tables.of(RefundEvent.TYPE);
     EventTable<AnswerEvent> answers = tables.of(AnswerEvent.TYPE);
+    EventTable<ReviewEvent> reviews = tables.of(ReviewEvent.TYPE);
     EventTable<SubscriptionEvent> subscriptions = tables.of(SubscriptionEvent.TYPE);
     EventTable<LeadEvent> leads = tables.of(LeadEvent.TYPE);
-    owners = new EventOwners(names, List.of(lines, refunds, answers));
+    owners = new EventOwners(names, List.of(lines, refunds, answers, reviews));
     linesByOwner = new RowsByOwner(lines, owners);
     refundsByOwner = new RowsByOwner(refunds, owners);
     OwnedRows answerRows = new OwnedRows(answers, owners, rules, dispositions);
+    OwnedRows reviewRows = new OwnedRows(reviews, owners, rules, dispositions);
     OwnedRows subscriptionRows = new OwnedRows(subscriptions, owners, rules, dispositions);
     OwnedRows leadRows = new OwnedRows(leads, owners, rules, dispositions);
-    ownedRows = List.of(answerRows, subscriptionRows, leadRows);
+    ownedRows = List.of(answerRows, reviewRows, subscriptionRows, leadRows);
     rowOfCustomer = rowsByCustomer();
     keyMatches = KeyMatches.of(tables, givenLines, owners, rowOfCustomer, rules);
     readingOrder = owners.byFirstLine(lines);
@@ -81,6 +83,7 @@ public final class PartitionHistories {
             names,
             rules,
             new Leads(leads, leadRows, rules),
+            new Reviews(reviews, reviewRows, lines, earliestLines),
             new Subscriptions(subscriptions, subscriptionRows));
   }
 
@@ -192,6 +195,7 @@ public final class PartitionHistories {
       snapshots.take(owner, refundsByOwner, history.snapshots());
     }
     answerAttribution.add(owner, history);
+    history.reviews().read(owner, history);
     history.subscriptions().read(owner);
     history.leads().read(owner, history);
   }

@@ -139,6 +139,7 @@ public final class RepeatedRows {
     compare(lines, sharedLines.toIntArray());
     compareAll(tables.of(RefundEvent.TYPE));
     compareAll(tables.of(AnswerEvent.TYPE));
+    compareAll(tables.of(ReviewEvent.TYPE));
     for (CountedRowType counted : CountedRowType.ALL) {
       compareAll(tables.of(counted.events()));
     }

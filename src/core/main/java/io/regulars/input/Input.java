@@ -15,8 +15,10 @@ public enum Input {
   PRODUCTS("products", ProductSchema.SCHEMA),
   REFUNDS("refunds", RefundSchema.SCHEMA),
   MARKETING_SPEND("marketing-spend", MarketingSpendSchema.SCHEMA),
+  SESSIONS("sessions", SessionSchema.SCHEMA),
   LEADS("leads", LeadSchema.SCHEMA),
   SURVEYS("surveys", SurveySchema.SCHEMA),
+  REVIEWS("reviews", ReviewSchema.SCHEMA),
   SUBSCRIPTIONS("subscriptions", SubscriptionSchema.SCHEMA),
   EXCHANGE_RATES("exchange-rates", ExchangeRateSchema.SCHEMA),
   CUSTOMER_MERGES("customer-merges", CustomerMergeSchema.SCHEMA);

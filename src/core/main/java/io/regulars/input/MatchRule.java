@@ -53,6 +53,13 @@ public enum MatchRule {
       "have a channel that acquired no customer",
       "Write the channel as acquisition_channel of customers does, or as channel of orders where"
           + " customers have none"),
+  SESSIONS_FIND_THEIR_CHANNEL(
+      Input.SESSIONS,
+      Input.ORDER_LINES,
+      SessionSchema.CHANNEL,
+      "have a channel without an order on a day with sessions",
+      "Write the channel of sessions as channel of orders does, for example by mapping both to the"
+          + " same words with CASE"),
   LEAD_FINDS_ITS_CUSTOMER(
       Input.LEADS,
       Input.ORDER_LINES,
@@ -69,6 +76,18 @@ public enum MatchRule {
       Input.SURVEYS,
       Input.ORDER_LINES,
       SurveySchema.ORDER_ID,
+      "have an order_id that is not an order of the same customer",
+      Remedies.ORDERS),
+  REVIEW_FINDS_ITS_CUSTOMER(
+      Input.REVIEWS,
+      Input.ORDER_LINES,
+      ReviewSchema.CUSTOMER_ID,
+      "have a customer_id without an order",
+      Remedies.CUSTOMERS),
+  REVIEW_FINDS_ITS_ORDER(
+      Input.REVIEWS,
+      Input.ORDER_LINES,
+      ReviewSchema.ORDER_ID,
       "have an order_id that is not an order of the same customer",
       Remedies.ORDERS),
   SUBSCRIPTION_FINDS_ITS_CUSTOMER(

@@ -10,8 +10,11 @@ import java.util.List;
  * @param date the day or the instant of a row
  * @param splits the dimensions by which the rows are counted, besides the whole shop
  * @param sums the columns that are summed: numbers as amounts of money, whole numbers as counts
+ * @param keepsDays whether the days with a value of each summed column are kept, because a day
+ *     without rows was not measured
  */
-public record RowCounting(InputColumn date, List<Split> splits, List<InputColumn> sums) {
+public record RowCounting(
+    InputColumn date, List<Split> splits, List<InputColumn> sums, boolean keepsDays) {
   /**
    * A dimension by which rows are counted.
    *
@@ -24,6 +27,9 @@ public record RowCounting(InputColumn date, List<Split> splits, List<InputColumn
     if (!date.type().isTime()) {
       throw new IllegalArgumentException(date.name() + " is not a date");
     }
+    if (keepsDays && date.type() != ColumnType.DATE) {
+      throw new IllegalArgumentException(date.name() + " is not a day");
+    }
     splits = List.copyOf(splits);
     sums = List.copyOf(sums);
   }
@@ -35,18 +41,23 @@ public record RowCounting(InputColumn date, List<Split> splits, List<InputColumn
 
   /** Returns a counting of rows for the whole shop by this day or instant. */
   static RowCounting by(InputColumn date) {
-    return new RowCounting(date, List.of(), List.of());
+    return new RowCounting(date, List.of(), List.of(), false);
   }
 
   /** Returns the same counting, also by a dimension. */
   RowCounting andBy(String dimension, InputColumn column) {
     List<Split> more = new ArrayList<>(splits);
     more.add(new Split(dimension, column));
-    return new RowCounting(date, more, sums);
+    return new RowCounting(date, more, sums, keepsDays);
   }
 
   /** Returns the same counting with sums of these columns. */
   RowCounting summing(InputColumn... columns) {
-    return new RowCounting(date, splits, List.of(columns));
+    return new RowCounting(date, splits, List.of(columns), keepsDays);
+  }
+
+  /** Returns the same counting, which keeps the days with a value of each summed column. */
+  RowCounting keepingDays() {
+    return new RowCounting(date, splits, sums, true);
   }
 }

@@ -16,6 +16,11 @@ public enum CountTable {
   GAP_DAYS_BY_COUNT(2, MergeScope.SERIES),
   /** Number of respondents to the effort survey per period [score]. */
   CES_SCORES(1, MergeScope.SERIES),
+  /**
+   * Number of reviews per period of the shop, and to date per product, brand and category [rating
+   * in ten-thousandths].
+   */
+  RATINGS(1, MergeScope.SERIES),
   /** Gross profit by the period of acquisition, except grain all [age in months]. */
   PROFIT_OF_ACQUIRED(1, MergeScope.SERIES),
   /**
@@ -53,7 +58,9 @@ public enum CountTable {
   /** Number of rows that are given again, of their orders, and their amount, per files [day]. */
   REPEATED_ROWS(3, MergeScope.SERIES),
   /** Number of acquired customers, and of rows of marketing spend, per acquisition channel [0]. */
-  ACQUISITION_CHANNELS(2, MergeScope.SERIES);
+  ACQUISITION_CHANNELS(2, MergeScope.SERIES),
+  /** Number of orders on days with sessions data, and of rows of sessions, per channel [0]. */
+  SESSION_CHANNELS(2, MergeScope.SERIES);
 
   /** The counts that must be merged in the same count partition. */
   private enum MergeScope {

@@ -22,6 +22,8 @@ public final class KpiCounting {
   private final AcquisitionCounter acquisition;
   private final FeedbackCounter feedback;
   private final SubscriptionCounter subscriptions;
+  private final ReviewCounter reviews;
+  private final SessionCounter sessions;
   private final RowCounter rows;
 
   /**
@@ -35,6 +37,7 @@ public final class KpiCounting {
    * @param feedback the scales of the surveys
    * @param givesSpend whether marketing spend is given, to which the value of new customers is
    *     compared
+   * @param sessions which orders and which spend are compared with sessions
    */
   public record Scope(
       Grains grains,
@@ -42,7 +45,26 @@ public final class KpiCounting {
       List<BuiltIn> dimensions,
       List<DimensionOwner> ownDimensions,
       FeedbackSettings feedback,
-      boolean givesSpend) {}
+      boolean givesSpend,
+      SessionTerms sessions) {
+    /** The scope of a shop that gives neither sessions nor tickets. */
+    public Scope(
+        Grains grains,
+        Grains cohortGrains,
+        List<BuiltIn> dimensions,
+        List<DimensionOwner> ownDimensions,
+        FeedbackSettings feedback,
+        boolean givesSpend) {
+      this(
+          grains,
+          cohortGrains,
+          dimensions,
+          ownDimensions,
+          feedback,
+          givesSpend,
+          SessionTerms.NONE);
+    }
+  }
 
   public KpiCounting(Counts counts, Periods periods, Scope scope) {
     this.scope = scope;
@@ -53,6 +75,8 @@ public final class KpiCounting {
         new FeedbackCounter(
             counts, periods, grains, scope.feedback(), scope.ownDimensions().size());
     subscriptions = new SubscriptionCounter(counts, periods, grains.whole());
+    reviews = new ReviewCounter(counts, periods, grains);
+    sessions = new SessionCounter(counts, periods, grains, scope.sessions());
     rows = new RowCounter(counts, periods, grains);
   }
 
@@ -63,6 +87,8 @@ public final class KpiCounting {
     feedback.count(history);
     subscriptions.count(history.subscriptions());
     acquisition.countLeads(history.leads());
+    sessions.countOrders(history);
+    reviews.count(history);
     if (scope.givesSpend() && history.isBuyer() && !history.isKnownBefore()) {
       acquisition.countAcquired(history);
     }
@@ -134,5 +160,6 @@ public final class KpiCounting {
   public void count(CountedRows counted, int position) {
     rows.count(counted, position);
     acquisition.countCohortSpend(counted, position);
+    sessions.count(counted, position);
   }
 }

@@ -35,6 +35,7 @@ public record KpiSeries(
         List.of(
             new GapStatistics(counts),
             new FeedbackStatistics(counts),
+            new ReviewStatistics(counts),
             new PaybackStatistics(counts, periods),
             new OldestCohortStatistics(counts));
     Reader reader = new Reader(counts, periods, dimensions, statistics);

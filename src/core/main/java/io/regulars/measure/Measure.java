@@ -6,6 +6,7 @@ import static io.regulars.measure.Unit.MONEY;
 
 import io.regulars.input.Input;
 import io.regulars.input.MarketingSpendSchema;
+import io.regulars.input.SessionSchema;
 import java.util.Optional;
 
 /**
@@ -174,6 +175,37 @@ public enum Measure implements Quantity {
   ACQUIRED_ORDER_VALUE_365(MONEY, Observation.DAYS_365, acquired("Order value", 365)),
   ACQUIRED_GROSS_PROFIT_365(MONEY, Observation.DAYS_365, acquired("Gross profit", 365)),
 
+  SESSIONS(
+      RowTotal.of(Input.SESSIONS, SessionSchema.SESSIONS),
+      "Sessions of the web site or app, by the day that the analytics tool counts them on."),
+  PRODUCT_VIEWS(
+      RowTotal.of(Input.SESSIONS, SessionSchema.PRODUCT_VIEWS),
+      "Product views, as the analytics tool counts them."),
+  SESSIONS_WITH_KNOWN_PRODUCT_VIEWS(
+      RowTotal.of(Input.SESSIONS, SessionSchema.SESSIONS).ofRowsWith(SessionSchema.PRODUCT_VIEWS),
+      "Sessions in rows with a number of product views."),
+  CARTS(
+      RowTotal.of(Input.SESSIONS, SessionSchema.CARTS),
+      "Additions to a cart, as the analytics tool counts them."),
+  SESSIONS_WITH_KNOWN_CARTS(
+      RowTotal.of(Input.SESSIONS, SessionSchema.SESSIONS).ofRowsWith(SessionSchema.CARTS),
+      "Sessions in rows with a number of carts."),
+  CHECKOUTS(
+      RowTotal.of(Input.SESSIONS, SessionSchema.CHECKOUTS),
+      "Checkouts, as the analytics tool counts them."),
+  SESSIONS_WITH_KNOWN_CHECKOUTS(
+      RowTotal.of(Input.SESSIONS, SessionSchema.SESSIONS).ofRowsWith(SessionSchema.CHECKOUTS),
+      "Sessions in rows with a number of checkouts."),
+  SESSIONS_SINCE_FIRST_SPEND(
+      COUNT, "Sessions from the first day of the marketing spend on, so that their cost is known."),
+  ORDERS_ON_SESSION_DAYS(
+      COUNT,
+      "Orders on days with sessions data, without the channels of"
+          + " sessions.channels-without-sessions."),
+  ORDERS_ON_CART_DAYS(
+      COUNT, "The same orders on the days for which the sessions data have a number of carts."),
+  SPEND_ON_SESSION_DAYS(MONEY, "Marketing spend on days with sessions data."),
+
   NPS_RESPONDENTS(
       COUNT, "Respondents to the NPS survey: how likely they are to recommend the shop."),
   PROMOTERS(COUNT, "NPS respondents whose score is at least the configured promoter score."),
@@ -196,6 +228,17 @@ public enum Measure implements Quantity {
       COUNT, "Detractors who are buyers and have been observed for 180 days after the answer."),
   DETRACTORS_REPEATED_180(
       COUNT, "Eligible detractors who bought within 180 days after the answer."),
+
+  REVIEWS(COUNT, "Reviews with a rating, by the date of the review."),
+  SATISFIED_REVIEWS(COUNT, "Reviews with a rating of at least 4 of 5."),
+  SATISFIED_REVIEWERS_ELIGIBLE_90(COUNT, reviewersEligible("at least", 90)),
+  SATISFIED_REVIEWERS_REPEATED_90(COUNT, reviewersRepeated("satisfied", 90)),
+  SATISFIED_REVIEWERS_ELIGIBLE_180(COUNT, reviewersEligible("at least", 180)),
+  SATISFIED_REVIEWERS_REPEATED_180(COUNT, reviewersRepeated("satisfied", 180)),
+  UNSATISFIED_REVIEWERS_ELIGIBLE_90(COUNT, reviewersEligible("below", 90)),
+  UNSATISFIED_REVIEWERS_REPEATED_90(COUNT, reviewersRepeated("unsatisfied", 90)),
+  UNSATISFIED_REVIEWERS_ELIGIBLE_180(COUNT, reviewersEligible("below", 180)),
+  UNSATISFIED_REVIEWERS_REPEATED_180(COUNT, reviewersRepeated("unsatisfied", 180)),
 
   STARTED_SUBSCRIPTIONS(COUNT, "Subscriptions that start in the period."),
   CLOSING_SUBSCRIBERS(
@@ -371,6 +414,16 @@ public enum Measure implements Quantity {
   private static String acquired(String sum, int days) {
     return "%s of the acquired customers within %d days of each customer's first order."
         .formatted(sum, days);
+  }
+
+  private static String reviewersEligible(String rating, int days) {
+    return "Buyers whose latest review in the period is %s 4 of 5, and who have been observed for %d days after it."
+        .formatted(rating, days);
+  }
+
+  private static String reviewersRepeated(String reviewers, int days) {
+    return "Eligible %s reviewers who bought within %d days after the review."
+        .formatted(reviewers, days);
   }
 
   @Override

@@ -29,8 +29,10 @@ public final class RowCounter {
    * @param dimensions the codes of the dimensions, by position of the split
    * @param measures the positions of the measures
    * @param sums for each measure the position of its column; negative for the number of rows
+   * @param needed for each measure the position of the column that a row must have; negative if all
+   *     rows count
    */
-  private record Totals(int[] dimensions, int[] measures, int[] sums) {
+  private record Totals(int[] dimensions, int[] measures, int[] sums, int[] needed) {
     static Totals of(Input input) {
       List<Measure> measures =
           Arrays.stream(Measure.values())
@@ -42,7 +44,10 @@ public final class RowCounter {
               .mapToInt(split -> BuiltIn.of(split.dimension()).code())
               .toArray(),
           measures.stream().mapToInt(Measure::position).toArray(),
-          measures.stream().mapToInt(measure -> measure.rowTotal().get().position()).toArray());
+          measures.stream().mapToInt(measure -> measure.rowTotal().get().position()).toArray(),
+          measures.stream()
+              .mapToInt(measure -> measure.rowTotal().get().positionOfNeeded())
+              .toArray());
     }
   }
 
@@ -82,7 +87,9 @@ public final class RowCounter {
       int period = periods.of(grain, rows.day(position));
       int row = kpi.at(CountKey.of(member, dimension, grain, period), 0);
       for (int i = 0; i < of.measures.length; i++) {
-        kpi.add(row + of.measures[i], of.sums[i] < 0 ? 1 : rows.value(of.sums[i], position));
+        if (of.needed[i] < 0 || rows.isKnown(of.needed[i], position)) {
+          kpi.add(row + of.measures[i], of.sums[i] < 0 ? 1 : rows.value(of.sums[i], position));
+        }
       }
       kpi.add(row + Counts.EVENT_COUNT, 1);
     }

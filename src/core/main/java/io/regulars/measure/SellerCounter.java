@@ -4,6 +4,7 @@ import io.regulars.history.CustomerHistory;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
 import io.regulars.history.RefundAttributes;
+import io.regulars.history.Reviews;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -30,6 +31,9 @@ public final class SellerCounter {
     for (BuiltIn dimension : dimensions) {
       countSold(history, dimension);
       countReturned(history, dimension);
+      if (dimension != BuiltIn.CHANNEL) {
+        countReviewed(history.reviews(), dimension);
+      }
     }
   }
 
@@ -180,6 +184,24 @@ public final class SellerCounter {
         add(row, SellerMeasure.RETURNED_UNITS, purchases.refundUnits(refund));
         add(row, SellerMeasure.REFUNDS, purchases.refundAmount(refund));
         add(row, SellerMeasure.PROFIT, -purchases.refundLostProfit(refund));
+      }
+    }
+  }
+
+  private void countReviewed(Reviews reviews, BuiltIn dimension) {
+    for (int review = 0; review < reviews.size(); review++) {
+      int member =
+          switch (dimension) {
+            case PRODUCT -> reviews.product(review);
+            case BRAND -> reviews.brand(review);
+            default -> reviews.category(review);
+          };
+      for (Grain grain : rolledUp.counted(dimension.code())) {
+        int period = periods.of(grain, reviews.day(review));
+        int row = sellers.at(CountKey.of(member, dimension.code(), grain, period), 0);
+        add(row, SellerMeasure.REVIEWS, 1);
+        add(row, SellerMeasure.SATISFIED_REVIEWS, reviews.isSatisfied(review) ? 1 : 0);
+        add(row, SellerMeasure.RATINGS, reviews.rating(review));
       }
     }
   }

@@ -14,5 +14,11 @@ public enum SellerMeasure {
   REPEAT_BUYERS,
   RETURNED_UNITS,
   /** Refunds, in ticks. */
-  REFUNDS
+  REFUNDS,
+  /** Reviews of it, by the date of the review. */
+  REVIEWS,
+  /** Reviews with a rating of at least 4 of 5. */
+  SATISFIED_REVIEWS,
+  /** The sum of the ratings on the scale of 1 to 5, in ten-thousandths. */
+  RATINGS
 }

@@ -67,15 +67,18 @@ public final class ShopFacts implements Serializable {
     for (int row = 0; row < unmatchedRows.size(); row++) {
       unmatched[(int) unmatchedRows.detail(row)] += unmatchedRows.sum(row, 0);
     }
-    KeyedSums channels = counts.of(CountTable.ACQUISITION_CHANNELS);
-    for (int row = 0; row < channels.size(); row++) {
-      boolean hasAcquired = channels.sum(row, 0) > 0;
-      unmatched[MatchRule.SPEND_FINDS_ITS_CHANNEL.ordinal()] +=
-          hasAcquired ? 0 : channels.sum(row, 1);
-    }
+    readChannels(counts.of(CountTable.ACQUISITION_CHANNELS), MatchRule.SPEND_FINDS_ITS_CHANNEL);
+    readChannels(counts.of(CountTable.SESSION_CHANNELS), MatchRule.SESSIONS_FIND_THEIR_CHANNEL);
     KeyedSums costed = counts.of(CountTable.COSTED_LINES);
     for (int row = 0; row < costed.size(); row++) {
       costedLines += costed.sum(row, 0);
+    }
+  }
+
+  /** Adds the rows of channels without a customer or order, which the first sum counts. */
+  private void readChannels(KeyedSums channels, MatchRule rule) {
+    for (int row = 0; row < channels.size(); row++) {
+      unmatched[rule.ordinal()] += channels.sum(row, 0) > 0 ? 0 : channels.sum(row, 1);
     }
   }
 

@@ -53,6 +53,14 @@ public enum Statistic implements Quantity {
       NUMBER,
       "Upper 95 % bound of the customer effort score by the normal approximation; null with fewer"
           + " than two respondents."),
+  MEAN_RATING(
+      NUMBER,
+      "Mean rating of the reviews on the scale of 1 to 5; a rating on another scale is converted in"
+          + " proportion between its lowest and its highest rating."),
+  SATISFIED_REVIEW_SHARE_LOW(
+      RATE, "Lower Wilson 95 % bound of the share of reviews with a rating of at least 4 of 5."),
+  SATISFIED_REVIEW_SHARE_HIGH(
+      RATE, "Upper Wilson 95 % bound of the share of reviews with a rating of at least 4 of 5."),
   PAYBACK_MONTHS(
       NUMBER,
       "First complete age in months at which the cumulative gross profit after refunds per acquired"

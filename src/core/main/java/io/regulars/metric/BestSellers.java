@@ -1,11 +1,13 @@
 package io.regulars.metric;
 
 import io.regulars.codec.Utf8;
+import io.regulars.input.Input;
 import io.regulars.measure.CountKey;
 import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.KeyedSums;
+import io.regulars.measure.RatingSummary;
 import io.regulars.measure.SellerMeasure;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
@@ -75,6 +77,16 @@ public final class BestSellers {
                   "Share of the total of all members in this ranking; null if the total is zero or"
                       + " less."),
               Column.rate("cumulative_share", "Sum of share over this rank and all better ranks."),
+              Column.count(
+                  "reviews",
+                  "Reviews of it in the period; null if reviews are not given or the row is about a"
+                      + " channel."),
+              Column.number(
+                  "mean_rating",
+                  "Mean rating of these reviews on the scale of 1 to 5; null without any."),
+              Column.rate(
+                  "satisfied_review_share",
+                  "Share of these reviews with a rating of at least 4 of 5; null without any."),
               Column.flag("is_complete", "Whether the period had ended by as_of."),
               Column.text(
                   "name",
@@ -179,6 +191,10 @@ public final class BestSellers {
     int period = CountKey.period(key);
     long units = sellers.sum(row, SellerMeasure.UNITS.ordinal());
     long returned = sellers.sum(row, SellerMeasure.RETURNED_UNITS.ordinal());
+    long reviews = sellers.sum(row, SellerMeasure.REVIEWS.ordinal());
+    boolean isRated =
+        data.inputs().contains(Input.REVIEWS)
+            && CountKey.dimension(key) != Dimension.BuiltIn.CHANNEL.code();
     boolean refunds = data.hasRefundsBy(dimensions.get(CountKey.dimension(key)));
     return TableRow.of(
         grain.label(),
@@ -198,6 +214,13 @@ public final class BestSellers {
         refunds ? (Object) (returned / (double) units) : null,
         share,
         cumulativeShare,
+        isRated ? (Object) reviews : null,
+        isRated && reviews > 0
+            ? RatingSummary.mean(sellers.sum(row, SellerMeasure.RATINGS.ordinal()), reviews)
+            : null,
+        isRated && reviews > 0
+            ? sellers.sum(row, SellerMeasure.SATISFIED_REVIEWS.ordinal()) / (double) reviews
+            : null,
         periods.isComplete(grain, period),
         null);
   }

@@ -33,7 +33,10 @@ public final class MetricCatalog {
           AcquisitionMetrics.EFFICIENCY,
           AcquisitionMetrics.RETURN,
           AcquisitionMetrics.LEADS,
+          SessionMetrics.SESSIONS,
+          SessionMetrics.COST,
           FeedbackMetrics.FEEDBACK,
+          ReviewMetrics.REVIEWS,
           SubscriptionMetrics.SUBSCRIPTIONS);
 
   /** Every metric in the order of {@link #GROUPS}; names are unique. */

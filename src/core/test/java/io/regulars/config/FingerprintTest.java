@@ -19,7 +19,7 @@ class FingerprintTest {
     Settings template = new SettingsReader(Set.of()).read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(template.fingerprint())
-        .isEqualTo("991b2718b4fbd6d62fa40d8cc07bdb2a3fb5c289c5e2f5caa3eaeaccb41c35c5");
+        .isEqualTo("9ce98a63e31f3f27f749f1759aa1eecd6e488577f83ca918e92d135c155575fa");
   }
 
   @Test

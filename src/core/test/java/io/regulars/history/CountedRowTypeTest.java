@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 class CountedRowTypeTest {
   @Test
   void dateIsADayOrAnInstantLikeItsColumn() {
-    assertThat(type(new RowCounting(MarketingSpendSchema.SPENT_ON, List.of(), List.of())).date())
+    assertThat(
+            type(new RowCounting(MarketingSpendSchema.SPENT_ON, List.of(), List.of(), false))
+                .date())
         .get()
         .isInstanceOf(DayField.class);
-    assertThat(type(new RowCounting(LeadSchema.CREATED_AT, List.of(), List.of())).date())
+    assertThat(type(new RowCounting(LeadSchema.CREATED_AT, List.of(), List.of(), false)).date())
         .get()
         .isInstanceOf(InstantField.class);
   }
@@ -33,7 +35,8 @@ class CountedRowTypeTest {
         new RowCounting(
             LeadSchema.CREATED_AT,
             List.of(),
-            List.of(MarketingSpendSchema.AMOUNT, CustomerSchema.BIRTH_YEAR));
+            List.of(MarketingSpendSchema.AMOUNT, CustomerSchema.BIRTH_YEAR),
+            false);
 
     assertThat(new CountedRowType(Input.LEADS, counting).sums())
         .hasExactlyElementsOfTypes(AmountField.class, WholeField.class);
@@ -43,7 +46,10 @@ class CountedRowTypeTest {
   void columnOfADimensionNeedsADomain() {
     RowCounting counting =
         new RowCounting(
-            LeadSchema.CREATED_AT, List.of(new Split("channel", LeadSchema.LEAD_ID)), List.of());
+            LeadSchema.CREATED_AT,
+            List.of(new Split("channel", LeadSchema.LEAD_ID)),
+            List.of(),
+            false);
 
     assertThatThrownBy(() -> type(counting)).hasMessage("No domain: lead_id");
   }

@@ -116,6 +116,18 @@ public final class Customer {
     return this;
   }
 
+  /** Adds a review; {@code product} and {@code order} can be null. */
+  public Customer reviewed(String product, String order, String when, double rating) {
+    others.add(
+        zone ->
+            new EventRow<>(ReviewEvent.TYPE)
+                .set(ReviewEvent.PRODUCT, product)
+                .set(ReviewEvent.ORDER, order)
+                .set(ReviewEvent.RATING, EventRow.ticks(rating))
+                .set(ReviewEvent.REVIEWED_AT, when, zone));
+    return this;
+  }
+
   /** Sets the country in the customer table. */
   public Customer livesIn(String customerCountry) {
     country = customerCountry;

@@ -47,6 +47,7 @@ public final class SmallShop {
   private final Map<String, List<String>> notCounted =
       new HashMap<>(Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test")));
   private final List<EventRow<?>> spendRows = new ArrayList<>();
+  private final MeasuredDays sessionDays = new MeasuredDays();
   private List<DimensionOwner> dimensions = List.of();
   private boolean leadsHaveConversions;
   private ZoneId zone = ZoneId.of("UTC");
@@ -111,6 +112,34 @@ public final class SmallShop {
             .set(spend.members().get(0), channel)
             .set(spend.members().get(1), campaign));
     return this;
+  }
+
+  /**
+   * Adds sessions.
+   *
+   * @param carts null if they are not counted
+   */
+  public SmallShop visited(
+      String date, String channel, String campaign, long sessions, Integer carts) {
+    CountedRowType type = CountedRowType.of(Input.SESSIONS);
+    EventRow<CountedRowType> row =
+        new EventRow<>(type.events())
+            .set(type.events().date().orElseThrow(), day(date))
+            .set(type.sums().get(0), sessions)
+            .set(type.sums().get(2), carts == null ? Event.UNKNOWN : carts)
+            .set(type.members().get(0), channel)
+            .set(type.members().get(1), campaign);
+    spendRows.add(row);
+    sessionDays.add(0, day(date));
+    if (carts != null) {
+      sessionDays.add(2, day(date));
+    }
+    return this;
+  }
+
+  /** The days with sessions, and those with carts. */
+  public MeasuredDays sessionDays() {
+    return sessionDays;
   }
 
   /** Makes the conversion dates of leads count. */

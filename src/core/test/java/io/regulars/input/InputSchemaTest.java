@@ -155,6 +155,16 @@ class InputSchemaTest {
             "text_is_readable");
     assertThat(rulesOfOptional(Input.MARKETING_SPEND))
         .containsExactly("currency_is_the_shops", "impressions_can_be_read", "clicks_can_be_read");
+    assertThat(rulesOfRequired(Input.SESSIONS))
+        .containsExactly(
+            "sessions_have_a_day",
+            "session_day_in_range",
+            "sessions_have_a_channel",
+            "sessions_are_a_number",
+            "session_counts_in_range",
+            "text_is_readable");
+    assertThat(rulesOfOptional(Input.SESSIONS))
+        .containsExactly("product_views_can_be_read", "carts_can_be_read", "checkouts_can_be_read");
     assertThat(rulesOfRequired(Input.LEADS))
         .containsExactly(
             "lead_has_an_id",
@@ -173,6 +183,10 @@ class InputSchemaTest {
             "score_is_on_the_scale",
             "text_is_readable");
     assertThat(rulesOfOptional(Input.SURVEYS)).containsExactly("scale_is_a_whole_number");
+    assertThat(rulesOfRequired(Input.REVIEWS))
+        .containsExactly("review_has_a_time", "review_time_in_range", "rating_is_on_the_scale");
+    assertThat(rulesOfOptional(Input.REVIEWS))
+        .containsExactly("rating_scale_is_plausible", "text_is_readable");
     assertThat(rulesOfRequired(Input.SUBSCRIPTIONS))
         .containsExactly(
             "subscription_has_an_id",
@@ -209,7 +223,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(113)
+        .hasSize(130)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }

@@ -32,6 +32,10 @@ final class Counted {
   }
 
   static Counted of(SmallShop shop) {
+    return of(shop, SessionTerms.NONE);
+  }
+
+  static Counted of(SmallShop shop, SessionTerms sessions) {
     Counts counts = new Counts();
     KpiCounting kpis =
         new KpiCounting(
@@ -43,7 +47,8 @@ final class Counted {
                 DIMENSIONS,
                 shop.ownDimensions(),
                 SmallShop.SCALES,
-                true));
+                true,
+                sessions));
     PartitionHistories histories = shop.forEach(kpis::count);
     for (CountedRows rows : histories.countedRows()) {
       for (int row = 0; row < rows.size(); row++) {

@@ -49,6 +49,16 @@ class MetricCatalogTest {
           yearly_orders yearly_order_value yearly_buyers yearly_opening_base yearly_lapsed_customers
           yearly_aov yearly_orders_per_customer yearly_churn_rate lifespan_years formula_ltv
           oldest_cohort_customers oldest_cohort_order_value oldest_cohort_value
+          sessions conversion_rate product_view_rate cart_rate checkout_rate cart_to_order_rate
+          cost_per_session
+          reviews mean_rating satisfied_reviews satisfied_review_share
+          satisfied_review_share_low satisfied_review_share_high
+          satisfied_reviewers_eligible_90 satisfied_reviewers_repeated_90
+          satisfied_reviewers_eligible_180 satisfied_reviewers_repeated_180
+          unsatisfied_reviewers_eligible_90 unsatisfied_reviewers_repeated_90
+          unsatisfied_reviewers_eligible_180 unsatisfied_reviewers_repeated_180
+          satisfied_reviewer_repeat_rate_90_days satisfied_reviewer_repeat_rate_180_days
+          unsatisfied_reviewer_repeat_rate_90_days unsatisfied_reviewer_repeat_rate_180_days
           marketing_spend leads converted_leads lead_to_customer_ratio acquired_customers cac
           mer first_order_value first_order_roas
           acquired_order_value_90 acquired_gross_profit_90 roas_90 ltv_90 ltv_to_cac_90
@@ -86,6 +96,9 @@ class MetricCatalogTest {
           promoter_repeat_rate_90_days promoter_repeat_rate_180_days
           detractor_repeat_rate_90_days detractor_repeat_rate_180_days
           subscriber_churn_rate mrr_churn_rate gross_mrr_retention
+          satisfied_review_share
+          satisfied_reviewer_repeat_rate_90_days satisfied_reviewer_repeat_rate_180_days
+          unsatisfied_reviewer_repeat_rate_90_days unsatisfied_reviewer_repeat_rate_180_days
           """
           .lines()
           .flatMap(Pattern.compile(" ")::splitAsStream)

@@ -134,7 +134,8 @@ class MetricScopeTest {
     assertThat(groups(Grain.MONTH, "country", EVERYTHING)).containsExactly("Feedback");
     assertThat(groups(Grain.MONTH, "segment", EVERYTHING)).containsExactly("Feedback");
     assertThat(groups(Grain.MONTH, "campaign", EVERYTHING))
-        .containsExactly("Acquisition", "Return on acquisition", "Leads");
+        .containsExactly(
+            "Acquisition", "Return on acquisition", "Leads", "Sessions", "Cost of sessions");
   }
 
   @Test
@@ -154,7 +155,10 @@ class MetricScopeTest {
             "Marketing efficiency",
             "Return on acquisition",
             "Leads",
+            "Sessions",
+            "Cost of sessions",
             "Feedback",
+            "Reviews",
             "Subscriptions");
   }
 

@@ -51,7 +51,9 @@ record UnmatchedKeys(Inputs inputs, MatchRule rule) {
         add(others, Input.CUSTOMERS, CustomerSchema.ACQUISITION_CHANNEL.name());
         add(others, Input.ORDER_LINES, OrderSchema.CHANNEL.name());
       }
-      case REFUND_FINDS_ITS_ORDER, ANSWER_FINDS_ITS_ORDER ->
+      case SESSIONS_FIND_THEIR_CHANNEL ->
+          add(others, Input.ORDER_LINES, OrderSchema.CHANNEL.name());
+      case REFUND_FINDS_ITS_ORDER, ANSWER_FINDS_ITS_ORDER, REVIEW_FINDS_ITS_ORDER ->
           add(others, Input.ORDER_LINES, OrderSchema.ORDER_ID.name());
       case REFUND_FINDS_ITS_PRODUCT ->
           add(others, Input.ORDER_LINES, OrderLineSchema.PRODUCT_ID.name());
@@ -59,6 +61,7 @@ record UnmatchedKeys(Inputs inputs, MatchRule rule) {
           REFUND_FINDS_ITS_CUSTOMER,
           LEAD_FINDS_ITS_CUSTOMER,
           ANSWER_FINDS_ITS_CUSTOMER,
+          REVIEW_FINDS_ITS_CUSTOMER,
           SUBSCRIPTION_FINDS_ITS_CUSTOMER ->
           add(others, inputs.inputOfOrderCustomers(), OrderSchema.CUSTOMER_ID.name());
     }

@@ -39,9 +39,11 @@ record RowComparison(Relation relation, double share) {
           Map.entry(Input.PRODUCTS, List.of("product_id")),
           Map.entry(Input.REFUNDS, List.of("refunded_at", ORDER_ID, CUSTOMER_ID, "amount")),
           Map.entry(Input.MARKETING_SPEND, List.of("spent_on", "channel")),
+          Map.entry(Input.SESSIONS, List.of("day", "channel", "campaign", "sessions")),
           Map.entry(Input.LEADS, List.of("lead_id")),
           Map.entry(
               Input.SURVEYS, List.of("survey", "responded_at", CUSTOMER_ID, ORDER_ID, "score")),
+          Map.entry(Input.REVIEWS, List.of("reviewed_at", CUSTOMER_ID, ORDER_ID, "product_id")),
           Map.entry(Input.SUBSCRIPTIONS, List.of("subscription_id")),
           Map.entry(Input.EXCHANGE_RATES, List.of("currency", "valid_on")),
           Map.entry(Input.CUSTOMER_MERGES, List.of("old_customer_id")));

@@ -12,6 +12,7 @@ import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.ProductRating;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.BrandLift;
 import io.regulars.population.CustomerProfile;
@@ -53,6 +54,7 @@ public final class CuratedTables {
         Bridge.BASE.table(),
         Bridge.MRR.table(),
         BestSellers.SPEC,
+        ProductRating.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,
         PredictedTotals.TABLE,
@@ -74,6 +76,7 @@ public final class CuratedTables {
   static List<TableSpec> available(Inputs inputs, Settings settings) {
     return curated().stream()
         .filter(table -> settings.snapshots().keep() || !table.equals(SegmentHistory.TABLE))
+        .filter(table -> inputs.has(Input.REVIEWS) || !table.equals(ProductRating.SPEC))
         .filter(table -> inputs.has(Input.SUBSCRIPTIONS) || !table.equals(Bridge.MRR.table()))
         .toList();
   }

@@ -30,7 +30,9 @@ final class KeyedRandom extends AbstractRandomGenerator {
     SUBSCRIPTIONS(12),
     SPENDING(13),
     CLICKS(14),
-    EXCHANGE_RATES(15);
+    EXCHANGE_RATES(15),
+    SESSIONS(16),
+    REVIEWS(17);
 
     private final long key;
 

@@ -2,13 +2,14 @@ package io.regulars.simulate;
 
 import io.regulars.simulate.LeadGenerator.LeadFlow;
 import io.regulars.simulate.MarketingPlan.Campaign;
+import io.regulars.simulate.SessionGenerator.SessionHabits;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Marketing plan and leads of an ordinary shop, scaled to a plan. */
+/** Marketing plan, leads and sessions of an ordinary shop, scaled to a plan. */
 final class OrdinaryMarketing {
   /** The paid channels. The channels organic and email are free. */
   private static final List<Channel> PAID =
@@ -70,6 +71,13 @@ final class OrdinaryMarketing {
         0.97,
         9,
         30);
+  }
+
+  /** Stores and marketplaces have no sessions. */
+  SessionHabits sessions() {
+    return plan.transactionsOnly()
+        ? new SessionHabits(Map.of(), 0, 0, 0)
+        : new SessionHabits(OrdinaryShop.shares("web", 0.03, "app", 0.05), 0.6, 0.15, 0.4);
   }
 
   private long spendCents(Channel channel) {

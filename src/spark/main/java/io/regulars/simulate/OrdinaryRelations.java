@@ -2,12 +2,14 @@ package io.regulars.simulate;
 
 import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
 import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
+import io.regulars.simulate.ReviewGenerator.ReviewHabits;
 import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
-/** Parameters of feedback, subscriptions and currencies of an ordinary European shop. */
+/** Parameters of feedback, reviews, subscriptions and currencies of an ordinary European shop. */
 final class OrdinaryRelations {
   private static final double SATISFIED = 0.7;
 
@@ -43,6 +45,15 @@ final class OrdinaryRelations {
                 score -> score / 5.0));
     return new FeedbackHabits(
         SATISFIED, plan.transactionsOnly() ? List.of() : surveys, 14, 0.08, 0.20, 0.10);
+  }
+
+  /** Between 60 and 95 % of the reviews of a brand are satisfied. */
+  ReviewHabits reviews(List<Truth.Brand> brands) {
+    Map<String, Double> satisfied = new LinkedHashMap<>();
+    for (int i = 0; i < brands.size(); i++) {
+      satisfied.put(brands.get(i).name(), 0.6 + 0.05 * (i * 3 % 8));
+    }
+    return new ReviewHabits(plan.transactionsOnly() ? 0 : 0.08, satisfied, 0.6, 21);
   }
 
   SubscriptionHabits subscriptions() {

@@ -104,7 +104,9 @@ final class OrdinaryShop {
         new Truth.Accounts(shares("female", 0.55, "male", 0.45), 0.94, 1984, 13, 0.95, 0.7),
         marketing.plan(),
         marketing.leads(),
+        marketing.sessions(),
         relations.feedback(),
+        relations.reviews(brands()),
         relations.subscriptions(),
         relations.currencies());
   }

@@ -108,7 +108,7 @@ final class ShopFolder {
         shop { name = "Simulated shop", time-zone = "UTC", currency = %s, week-starts-on = monday }
 
         lake = %s
-
+        %s
         sources {
         %s
         }
@@ -118,7 +118,14 @@ final class ShopFolder {
         TRUTH,
         truth.currencies().ofTheShop(),
         quoted("lake"),
+        tables.containsKey("sessions") ? channelsWithoutSessions(truth) : "",
         sources);
+  }
+
+  private static String channelsWithoutSessions(Truth truth) {
+    return truth.channels().others().keySet().stream()
+        .filter(channel -> !truth.sessions().conversion().containsKey(channel))
+        .collect(Collectors.joining(", ", "sessions.channels-without-sessions = [", "]\n"));
   }
 
   private String source(String table, String... columns) {

@@ -8,6 +8,8 @@ import io.regulars.simulate.Assortment.Product;
 import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
 import io.regulars.simulate.LeadGenerator.Lead;
 import io.regulars.simulate.RefundGenerator.Refund;
+import io.regulars.simulate.ReviewGenerator.Review;
+import io.regulars.simulate.SessionGenerator.Sessions;
 import io.regulars.simulate.Shoppers.CustomerRecord;
 import io.regulars.simulate.SubscriptionGenerator.Subscription;
 import java.io.Serializable;
@@ -104,6 +106,22 @@ public final class SimulatedShop {
         (simulation, number) -> simulation.leads(number).stream().map(Lead::row));
   }
 
+  /** The sessions of each day, channel and campaign, with their steps to an order. */
+  public Dataset<Row> sessions() {
+    Column day = functions.date_from_unix_date(functions.col("day").cast(DataTypes.IntegerType));
+    Column[] steps =
+        Stream.of("product_views", "carts", "checkouts")
+            .map(step -> functions.sum(step).as(step))
+            .toArray(Column[]::new);
+    return generated(
+            0,
+            truth.shoppers(),
+            Sessions.COLUMNS,
+            (simulation, number) -> simulation.sessions(number).map(Sessions::row))
+        .groupBy(day.as("day"), functions.col("channel"), functions.col("campaign"))
+        .agg(functions.sum("sessions").as("sessions"), steps);
+  }
+
   /** All survey answers, including those of guests. */
   public Dataset<Row> surveys() {
     return generated(
@@ -111,6 +129,15 @@ public final class SimulatedShop {
         truth.shoppers(),
         Answer.COLUMNS,
         (simulation, number) -> simulation.answers(number).stream().map(Answer::row));
+  }
+
+  /** All reviews of products, including those of guests. */
+  public Dataset<Row> reviews() {
+    return generated(
+        0,
+        truth.shoppers(),
+        Review.COLUMNS,
+        (simulation, number) -> simulation.reviews(number).stream().map(Review::row));
   }
 
   /** All subscriptions that have started. */
@@ -133,10 +160,10 @@ public final class SimulatedShop {
 
   /**
    * Writes the shop to a folder: {@code order_lines}, {@code refunds}, {@code customers}, {@code
-   * products}, {@code marketing_spend}, {@code leads}, {@code surveys}, {@code subscriptions} and
-   * {@code exchange_rates}, {@code truth.json}, and {@code shop.conf}, a configuration for these
-   * files. A plan with {@code transactionsOnly} has only the first four tables. An earlier
-   * simulation in the folder is replaced.
+   * products}, {@code marketing_spend}, {@code sessions}, {@code leads}, {@code surveys}, {@code
+   * reviews}, {@code subscriptions} and {@code exchange_rates}, {@code truth.json}, and {@code
+   * shop.conf}, a configuration for these files. A plan with {@code transactionsOnly} has only the
+   * first four tables. An earlier simulation in the folder is replaced.
    *
    * @param folder any Hadoop path
    * @param format parquet, delta or csv
@@ -156,8 +183,10 @@ public final class SimulatedShop {
     tables.put("products", products());
     if (!truth.plan().transactionsOnly()) {
       tables.put("marketing_spend", marketingSpend());
+      tables.put("sessions", sessions().coalesce(1).sortWithinPartitions("day"));
       tables.put("leads", leads().sortWithinPartitions("created_at"));
       tables.put("surveys", surveys().sortWithinPartitions("responded_at"));
+      tables.put("reviews", reviews().sortWithinPartitions("reviewed_at"));
       tables.put("subscriptions", subscriptions().sortWithinPartitions("starts_on"));
       tables.put("exchange_rates", exchangeRates());
     }

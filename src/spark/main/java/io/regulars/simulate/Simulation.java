@@ -5,6 +5,8 @@ import io.regulars.simulate.AnswerGenerator.Answer;
 import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
 import io.regulars.simulate.LeadGenerator.Lead;
 import io.regulars.simulate.RefundGenerator.Refund;
+import io.regulars.simulate.ReviewGenerator.Review;
+import io.regulars.simulate.SessionGenerator.Sessions;
 import io.regulars.simulate.Shoppers.CustomerRecord;
 import io.regulars.simulate.SubscriptionGenerator.Subscription;
 import java.time.LocalDate;
@@ -23,7 +25,9 @@ final class Simulation {
   private final OrderGenerator orders;
   private final RefundGenerator refunds;
   private final LeadGenerator leads;
+  private final SessionGenerator sessions;
   private final AnswerGenerator answers;
+  private final ReviewGenerator reviews;
   private final SubscriptionGenerator subscriptions;
   private final Advertising advertising;
   private final CurrencyGenerator currencies;
@@ -37,7 +41,9 @@ final class Simulation {
     orders = new OrderGenerator(truth, calendar, new Assortment(truth), attribution, currencies);
     refunds = new RefundGenerator(truth, calendar);
     leads = new LeadGenerator(truth, calendar, attribution);
+    sessions = new SessionGenerator(truth);
     answers = new AnswerGenerator(truth, calendar);
+    reviews = new ReviewGenerator(truth, calendar);
     subscriptions = new SubscriptionGenerator(truth);
     advertising = new Advertising(truth);
   }
@@ -68,10 +74,22 @@ final class Simulation {
     return leads.leads(shopper(number));
   }
 
+  /** The sessions around each completed order of a shopper. */
+  Stream<Sessions> sessions(long number) {
+    Shopper shopper = shopper(number);
+    return sessions.sessions(shopper, orders.orders(shopper));
+  }
+
   /** All survey answers of a shopper up to the plan's last day. */
   List<Answer> answers(long number) {
     Shopper shopper = shopper(number);
     return answers.answers(shopper, orders.purchaseTimes(shopper));
+  }
+
+  /** All reviews of a shopper up to the plan's last day. */
+  List<Review> reviews(long number) {
+    Shopper shopper = shopper(number);
+    return reviews.reviews(shopper, orders.orders(shopper));
   }
 
   /** All subscriptions of a customer that start up to the plan's last day. */

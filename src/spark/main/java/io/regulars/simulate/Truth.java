@@ -3,7 +3,9 @@ package io.regulars.simulate;
 import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
 import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
 import io.regulars.simulate.LeadGenerator.LeadFlow;
+import io.regulars.simulate.ReviewGenerator.ReviewHabits;
 import io.regulars.simulate.SaleCalendar.Sale;
+import io.regulars.simulate.SessionGenerator.SessionHabits;
 import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
 import java.io.Serializable;
 import java.util.List;
@@ -33,7 +35,9 @@ import java.util.Map;
  * @param accounts distribution of customer attributes
  * @param marketing marketing spend and campaigns
  * @param leads leads and their conversion
+ * @param sessions visits of the web site and app
  * @param feedback survey answers
+ * @param reviews reviews of products
  * @param subscriptions subscriptions
  * @param currencies currencies of orders and exchange rates
  */
@@ -54,7 +58,9 @@ record Truth(
     Accounts accounts,
     MarketingPlan marketing,
     LeadFlow leads,
+    SessionHabits sessions,
     FeedbackHabits feedback,
+    ReviewHabits reviews,
     SubscriptionHabits subscriptions,
     CurrencyUse currencies)
     implements Serializable {

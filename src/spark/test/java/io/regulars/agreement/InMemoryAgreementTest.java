@@ -70,7 +70,8 @@ class InMemoryAgreementTest {
 
   private static List<String> differences(Settings settings, SecondOpinion empty, int seed) {
     List<String> differences = new ArrayList<>();
-    try (SecondOpinion opinion = empty.byEveryGrain().givenRandomShopInOneCurrency(seed, 60)) {
+    try (SecondOpinion opinion =
+        empty.byEveryGrain().withoutSessionsIn("store").givenRandomShopInOneCurrency(seed, 60)) {
       Map<String, InMemoryShop.Table> tables =
           InMemoryShop.of(settings, opinion).tables(Optional.of(AS_OF));
       opinion.answer();

@@ -37,8 +37,10 @@ class LawsTest {
           "customers",
           "products",
           "marketing_spend",
+          "sessions",
           "leads",
           "surveys",
+          "reviews",
           "subscriptions",
           "exchange_rates");
 
@@ -84,8 +86,10 @@ class LawsTest {
     keepUntilEarlier("order_lines", "ordered_at", past);
     keepUntilEarlier("refunds", "refunded_at", past);
     keepUntilEarlier("marketing_spend", "spent_on", past);
+    keepUntilEarlier("sessions", "day", past);
     keepUntilEarlier("leads", "created_at", past);
     keepUntilEarlier("surveys", "responded_at", past);
+    keepUntilEarlier("reviews", "reviewed_at", past);
     keepUntilEarlier("subscriptions", "starts_on", past);
     keepUntilEarlier("exchange_rates", "valid_on", past);
     Shop withoutLaterRows = new Shop(folder).asOf(EARLIER).lake("without-later-rows");
@@ -107,7 +111,15 @@ class LawsTest {
 
     Dataset<Row> quality = table(shop, "data_quality").where(col("severity").equalTo("scope"));
     for (String input :
-        List.of("order-lines", "refunds", "marketing-spend", "leads", "surveys", "subscriptions")) {
+        List.of(
+            "order-lines",
+            "refunds",
+            "marketing-spend",
+            "sessions",
+            "leads",
+            "surveys",
+            "reviews",
+            "subscriptions")) {
       long rows = read(input.replace('-', '_')).count();
       assertThat(
               quality

@@ -127,6 +127,11 @@ class RandomShopAgreementTest {
           format = parquet, path = "FOLDER/marketing_spend.parquet"
           columns { spent_on = spent_on, channel = channel, campaign = campaign, amount = amount, currency = currency }
         }
+        sessions {
+          format = parquet, path = "FOLDER/sessions.parquet"
+          columns { day = day, channel = channel, campaign = campaign, sessions = sessions,
+            product_views = product_views, carts = carts, checkouts = checkouts }
+        }
         leads {
           format = parquet, path = "FOLDER/leads.parquet"
           columns { lead_id = lead_id, created_at = created_at, channel = channel, campaign = campaign,
@@ -136,6 +141,11 @@ class RandomShopAgreementTest {
           format = parquet, path = "FOLDER/surveys.parquet"
           columns { survey = survey, responded_at = responded_at, score = score, customer_id = customer_id,
             order_id = order_id, scale = scale }
+        }
+        reviews {
+          format = parquet, path = "FOLDER/reviews.parquet"
+          columns { reviewed_at = reviewed_at, rating = rating, product_id = product_id, order_id = order_id,
+            customer_id = customer_id, scale = scale }
         }
         subscriptions {
           format = parquet, path = "FOLDER/subscriptions.parquet"
@@ -180,8 +190,10 @@ class RandomShopAgreementTest {
               Input.REFUNDS,
               Input.CUSTOMERS,
               Input.MARKETING_SPEND,
+              Input.SESSIONS,
               Input.LEADS,
               Input.SURVEYS,
+              Input.REVIEWS,
               Input.SUBSCRIPTIONS,
               Input.EXCHANGE_RATES)) {
         String file = input.name().toLowerCase(Locale.ROOT) + ".parquet";

@@ -20,6 +20,7 @@ final class RandomShopSettings {
       activity { window = 60 days, per-category { grocery = 20 days, books = 150 days } }
       dimensions { daytime = daytime, shade { of = order-lines, sql = shade }, tier = tier }
       snapshots { every = month, keep = true, back = 3 }
+      sessions.channels-without-sessions = [store]
       cohorts.split-grains = [week, month, quarter, year]
       kpis.split-grains = [week, month, quarter, year, all]
       next-purchase.split-grains = [week, month, quarter, year, all]
@@ -57,6 +58,11 @@ final class RandomShopSettings {
           format = parquet, path = "in memory"
           columns { spent_on = spent_on, channel = channel, campaign = campaign, amount = amount }
         }
+        sessions {
+          format = parquet, path = "in memory"
+          columns { day = day, channel = channel, campaign = campaign, sessions = sessions,
+            product_views = product_views, carts = carts, checkouts = checkouts }
+        }
         leads {
           format = parquet, path = "in memory"
           columns { lead_id = lead_id, created_at = created_at, channel = channel, campaign = campaign,
@@ -66,6 +72,11 @@ final class RandomShopSettings {
           format = parquet, path = "in memory"
           columns { survey = survey, responded_at = responded_at, score = score, customer_id = customer_id,
             order_id = order_id, scale = scale }
+        }
+        reviews {
+          format = parquet, path = "in memory"
+          columns { reviewed_at = reviewed_at, rating = rating, product_id = product_id, order_id = order_id,
+            customer_id = customer_id, scale = scale }
         }
         subscriptions {
           format = parquet, path = "in memory"

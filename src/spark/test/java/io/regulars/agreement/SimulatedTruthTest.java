@@ -1,6 +1,7 @@
 package io.regulars.agreement;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -23,7 +24,7 @@ class SimulatedTruthTest {
   @TempDir private Path folder;
 
   @Test
-  void acquisitionCostIsExactAndNpsIsWithinItsConfidenceInterval() throws IOException {
+  void figuresOfOtherInputsMatchTheTruth() throws IOException {
     new SimulatedShop(SharedSession.spark(), ShopPlan.of(1500, 4))
         .write(folder.toString(), "parquet");
     Shop shop = new Shop(folder);
@@ -32,6 +33,8 @@ class SimulatedTruthTest {
     Dataset<Row> kpi = table(shop, "kpi").where("grain = 'all'");
 
     assertAcquisitionCost(truth.get("marketing").get("channels"), kpi);
+    assertConversion(truth.get("sessions"), kpi);
+    assertRatings(truth.get("reviews"), table(shop, "product_rating"));
     double nps = truth.get("feedback").get("surveys").get(0).get("expected").asDouble();
     assertThat(value(kpi, "nps_low")).isLessThan(nps);
     assertThat(value(kpi, "nps_high")).isGreaterThan(nps);
@@ -93,6 +96,73 @@ class SimulatedTruthTest {
             .isCloseTo(spend / acquired, within(1e-9));
       }
     }
+  }
+
+  /**
+   * The number of sessions per order is geometric, so orders ÷ sessions has the standard error p
+   * √((1 − p) ÷ orders). The rate of carts is that of the orders, p, and that of the other
+   * sessions.
+   */
+  private static void assertConversion(JsonNode sessions, Dataset<Row> kpi) {
+    double cartedWithoutOrder =
+        sessions.get("viewed").asDouble() * sessions.get("carted").asDouble();
+    sessions
+        .get("conversion")
+        .properties()
+        .forEach(
+            channel -> {
+              Dataset<Row> ofChannel =
+                  kpi.where(col("dimension").equalTo("channel"))
+                      .where(col("member").equalTo(channel.getKey()));
+              double share = channel.getValue().asDouble();
+              Row rate = ofChannel.where("metric = 'conversion_rate'").first();
+              double error = share * Math.sqrt((1 - share) / rate.<Double>getAs("numerator"));
+              assertThat(rate.<Double>getAs("value"))
+                  .as("conversion of " + channel.getKey())
+                  .isCloseTo(share, within(4 * error));
+              double carts = share + (1 - share) * cartedWithoutOrder;
+              Row cartRate = ofChannel.where("metric = 'cart_rate'").first();
+              double cartError =
+                  Math.sqrt(carts * (1 - carts) / cartRate.<Double>getAs("denominator")) + error;
+              assertThat(cartRate.<Double>getAs("value"))
+                  .as("cart rate of " + channel.getKey())
+                  .isCloseTo(carts, within(4 * cartError));
+            });
+    // Orders of stores and marketplaces are no part of the conversion of the shop.
+    assertThat(numerator(kpi, "conversion_rate"))
+        .isLessThan(0.9 * value(kpi, "orders"))
+        .isEqualTo(
+            kpi.where("dimension = 'channel' AND metric = 'conversion_rate'")
+                .agg(sum("numerator"))
+                .first()
+                .getDouble(0));
+  }
+
+  /** The share of satisfied reviews of a brand is binomial. */
+  private static void assertRatings(JsonNode reviews, Dataset<Row> ratings) {
+    reviews
+        .get("satisfiedByBrand")
+        .properties()
+        .forEach(
+            brand -> {
+              double share = brand.getValue().asDouble();
+              Row rating =
+                  ratings
+                      .where(col("level").equalTo("brand"))
+                      .where(col("member").equalTo(brand.getKey()))
+                      .first();
+              double error = Math.sqrt(share * (1 - share) / rating.<Long>getAs("reviews"));
+              assertThat(rating.<Double>getAs("satisfied_share"))
+                  .as("satisfied reviews of " + brand.getKey())
+                  .isCloseTo(share, within(4 * error));
+            });
+  }
+
+  private static double numerator(Dataset<Row> kpi, String metric) {
+    return kpi.where(col("metric").equalTo(metric))
+        .where("dimension = 'all'")
+        .first()
+        .<Double>getAs("numerator");
   }
 
   private static double value(Dataset<Row> kpi, String metric) {

@@ -44,10 +44,14 @@ public final class InMemoryShop {
           Input.ORDER_LINES, "ordered_at",
           Input.REFUNDS, "refunded_at",
           Input.LEADS, "created_at",
-          Input.SURVEYS, "responded_at");
+          Input.SURVEYS, "responded_at",
+          Input.REVIEWS, "reviewed_at");
 
   private static final Map<Input, String> DAYS =
-      Map.of(Input.MARKETING_SPEND, "spent_on", Input.SUBSCRIPTIONS, "starts_on");
+      Map.of(
+          Input.MARKETING_SPEND, "spent_on",
+          Input.SESSIONS, "day",
+          Input.SUBSCRIPTIONS, "starts_on");
 
   private final Settings settings;
   private final Map<Input, Rows> inputs;
@@ -98,14 +102,17 @@ public final class InMemoryShop {
   }
 
   private static Rows rows(io.regulars.oracle.Input input, SecondOpinion opinion) {
-    // A refund that names a product has the brand, the category and the cost of that product.
+    // A refund or review that names a product has the brand, category and cost of that product.
     String source =
-        input == io.regulars.oracle.Input.REFUNDS
-            ? """
-              SELECT f.*, p.brand AS product_brand, p.category AS product_category, p.unit_cost AS product_cost
-              FROM given_refunds f LEFT JOIN given_products p USING (product_id)
+        switch (input) {
+          case REFUNDS, REVIEWS ->
               """
-            : "FROM " + input.given();
+              SELECT f.*, p.brand AS product_brand, p.category AS product_category, p.unit_cost AS product_cost
+              FROM %s f LEFT JOIN given_products p USING (product_id)
+              """
+                  .formatted(input.given());
+          default -> "FROM " + input.given();
+        };
     List<Map<String, Object>> given = opinion.query(source);
     List<String> columns = given.isEmpty() ? List.of() : List.copyOf(given.get(0).keySet());
     List<Object[]> rows =

@@ -358,6 +358,140 @@ class DraftTest {
         .contains("# x.csv does not look like any input. Its columns are alpha, beta");
   }
 
+  /** The names of columns in a report of Google Analytics 4, and in a query of its tables. */
+  @Test
+  void reportOfGoogleAnalyticsIsOneOfSessions() {
+    Draft report =
+        draft(
+            List.of(
+                columns(
+                    "ga4.csv",
+                    "Date",
+                    "20240131",
+                    "Session default channel group",
+                    "Organic Search",
+                    "Session campaign",
+                    "spring",
+                    "Device category",
+                    "mobile",
+                    "Sessions",
+                    "120",
+                    "Items viewed",
+                    "80",
+                    "Add to carts",
+                    "9",
+                    "Checkouts",
+                    "4")));
+    String query =
+        draft(
+                List.of(
+                    file(
+                        "sessions.csv",
+                        "event_date: 2024-01-31",
+                        "sessionDefaultChannelGroup: Direct",
+                        "sessionCampaignName: spring",
+                        "sessions: 120",
+                        "addToCarts: 9",
+                        "checkouts: 4")))
+            .text(Path.of("."));
+
+    assertThat(report.detected().get(0).description()).isEqualTo("sessions");
+    assertThat(report.text(Path.of(".")))
+        .contains(
+            "day = \"try_to_timestamp(Date, 'yyyyMMdd')\"",
+            "channel = \"`Session default channel group`\"",
+            "campaign = \"`Session campaign`\"",
+            "sessions = \"Sessions\"",
+            "product_views = \"`Items viewed`\"",
+            "carts = \"`Add to carts`\"",
+            "checkouts = \"Checkouts\"");
+    assertThat(query)
+        .contains(
+            "day = \"event_date\"",
+            "channel = \"sessionDefaultChannelGroup\"",
+            "campaign = \"sessionCampaignName\"",
+            "carts = \"addToCarts\"");
+  }
+
+  @Test
+  void visitsOfMatomoWithoutAChannelAreSessionsOfTheWebSite() {
+    Draft visits =
+        draft(
+            List.of(
+                file("matomo.csv", "date: 2024-01-31", "nb_uniq_visitors: 90", "nb_visits: 120")));
+
+    assertThat(visits.detected().get(0).description()).isEqualTo("sessions");
+    assertThat(visits.text(Path.of(".")))
+        .contains(
+            "sessions = \"nb_visits\"",
+            "# LOOK: The file has no channel. Is this the channel of the orders that are placed in"
+                + " these sessions?",
+            "channel = \"'web'\"");
+  }
+
+  /** The names of columns in the exports of Judge.me and Trustpilot. */
+  @Test
+  void exportsOfReviewsAreRecognized() {
+    String judgeMe =
+        draft(
+                List.of(
+                    columns(
+                        "judgeme.csv",
+                        "title",
+                        "Good",
+                        "body",
+                        "Soft",
+                        "rating",
+                        "5",
+                        "review_date",
+                        "2024-01-31 10:12:00 UTC",
+                        "source",
+                        "web",
+                        "reviewer_name",
+                        "Ada",
+                        "reviewer_email",
+                        "ada@example.com",
+                        "product_id",
+                        "7012345678",
+                        "product_handle",
+                        "soft-tea")))
+            .text(Path.of("."));
+    String trustpilot =
+        draft(
+                List.of(
+                    columns(
+                        "trustpilot.csv",
+                        "Review Id",
+                        "65f",
+                        "Review Created (UTC)",
+                        "2024-01-31 10:12:00",
+                        "Review Username",
+                        "Ada",
+                        "Review User Email",
+                        "ada@example.com",
+                        "Review Stars",
+                        "4",
+                        "Reference Id",
+                        "1001")))
+            .text(Path.of("."));
+
+    assertThat(judgeMe)
+        .contains(
+            "  reviews {",
+            "reviewed_at = \"review_date\"",
+            "rating = \"rating\"",
+            "product_id = \"product_id\"",
+            "customer_id = \"reviewer_email\"");
+    assertThat(trustpilot)
+        .contains(
+            "  reviews {",
+            "reviewed_at = \"from_utc_timestamp(try_cast(`Review Created (UTC)` AS TIMESTAMP),"
+                + " current_timezone())\"",
+            "rating = \"`Review Stars`\"",
+            "order_id = \"`Reference Id`\"",
+            "customer_id = \"`Review User Email`\"");
+  }
+
   @Test
   void fileWithOldAndNewCustomerIdsIsOneOfMerges() {
     assertThat(input("a.csv", "old_customer_id: 1", "new_customer_id: 2"))

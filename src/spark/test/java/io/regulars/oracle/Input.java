@@ -44,6 +44,12 @@ public enum Input {
       spent_on day, channel text, amount price, campaign text, impressions count, clicks count,
       currency text
       """),
+  SESSIONS(
+      "sessions",
+      """
+      day day, channel text, sessions count, campaign text, device text, country text,
+      product_views count, carts count, checkouts count
+      """),
   LEADS(
       "leads",
       """
@@ -54,6 +60,12 @@ public enum Input {
       "surveys",
       """
       survey text, responded_at instant, score count, customer_id text, order_id text, scale count
+      """),
+  REVIEWS(
+      "reviews",
+      """
+      reviewed_at instant, rating number, product_id text, order_id text, customer_id text,
+      scale number
       """),
   SUBSCRIPTIONS(
       "subscriptions",

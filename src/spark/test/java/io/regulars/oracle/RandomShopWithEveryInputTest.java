@@ -249,6 +249,8 @@ class RandomShopWithEveryInputTest {
     write(Input.MARKETING_SPEND, "spent_on <= DATE '2024-09-15'", folder);
     write(Input.LEADS, "created_at" + until, folder);
     write(Input.SURVEYS, "responded_at" + until, folder);
+    write(Input.SESSIONS, "day <= DATE '2024-09-15'", folder);
+    write(Input.REVIEWS, "reviewed_at" + until, folder);
     write(Input.SUBSCRIPTIONS, "starts_on <= DATE '2024-09-15'", folder);
     write(Input.EXCHANGE_RATES, "valid_on <= DATE '2024-09-15'", folder);
     Question then = QUESTION.asOf("2024-09-15");

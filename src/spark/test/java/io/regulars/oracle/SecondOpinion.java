@@ -51,7 +51,9 @@ public final class SecondOpinion implements AutoCloseable {
           "customer_category",
           "rfm",
           "acquisition",
+          "sessions",
           "feedback",
+          "reviews",
           "subscriptions",
           "cohort_retention",
           "next_purchase",
@@ -87,6 +89,7 @@ public final class SecondOpinion implements AutoCloseable {
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private boolean giftCardsWhenSold;
   private List<String> demographics = List.of();
+  private List<String> channelsWithoutSessions = List.of();
   private List<String> splitGrains = List.of("month", "quarter", "year", "all");
 
   private SecondOpinion(Question question) {
@@ -113,6 +116,12 @@ public final class SecondOpinion implements AutoCloseable {
   /** Counts gift cards when they are sold, not the goods that they pay. */
   public SecondOpinion countingGiftCardsWhenSold() {
     giftCardsWhenSold = true;
+    return this;
+  }
+
+  /** Leaves the orders of these channels out of the conversion of sessions. */
+  public SecondOpinion withoutSessionsIn(String... channels) {
+    channelsWithoutSessions = List.of(channels);
     return this;
   }
 
@@ -219,8 +228,10 @@ public final class SecondOpinion implements AutoCloseable {
       run("CREATE VIEW " + view + " AS SELECT * EXCLUDE (currency) FROM " + table.getValue());
       givenTable(table.getKey(), view);
     }
+    givenTable(Input.SESSIONS, "random_session");
     givenTable(Input.LEADS, "random_lead");
     givenTable(Input.SURVEYS, "random_answer");
+    givenTable(Input.REVIEWS, "random_review");
     return this;
   }
 
@@ -230,8 +241,10 @@ public final class SecondOpinion implements AutoCloseable {
     givenTable(Input.LINES, "random_line_abroad");
     givenTable(Input.REFUNDS, "random_refund_abroad");
     givenTable(Input.MARKETING_SPEND, "random_spend");
+    givenTable(Input.SESSIONS, "random_session");
     givenTable(Input.LEADS, "random_lead");
     givenTable(Input.SURVEYS, "random_answer");
+    givenTable(Input.REVIEWS, "random_review");
     givenTable(Input.SUBSCRIPTIONS, "random_subscription");
     givenTable(Input.EXCHANGE_RATES, "random_rate");
     return this;
@@ -389,6 +402,7 @@ public final class SecondOpinion implements AutoCloseable {
     set("restocked", String.valueOf(question.restocked()));
     set("leads_convert_within", String.valueOf(question.leadsConvertWithin()));
     set("demographics", texts(demographics));
+    set("channels_without_sessions", texts(channelsWithoutSessions));
     set("split_grains", texts(splitGrains));
     run("CREATE TABLE category_window (category VARCHAR, days INTEGER)");
     question
@@ -735,6 +749,7 @@ public final class SecondOpinion implements AutoCloseable {
             "driver"));
     tables.put("base_bridge", List.of("grain", "period_start"));
     tables.put("best_sellers", List.of("grain", "period_start", "dimension", "ranking", "member"));
+    tables.put("product_rating", List.of("level", "member"));
     tables.put("rfm_segments", List.of("rfm_segment"));
     tables.put("rfm_cut_points", List.of("measure", "score"));
     tables.put("reconciliation", List.of("grain", "period_start", "item"));

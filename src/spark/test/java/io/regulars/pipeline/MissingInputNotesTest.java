@@ -35,8 +35,10 @@ class MissingInputNotesTest {
             "No customers: the acquisition channel is the channel of the first order.",
             "No refunds: net_sales equals order_value; refunds and return rates are omitted.",
             "No marketing-spend: CAC, ROAS and payback are omitted.",
+            "No sessions: conversion and cart rates are omitted.",
             "No leads: the lead-to-customer ratio is omitted.",
             "No surveys: NPS, CSAT and CES are omitted.",
+            "No reviews: ratings of products are omitted.",
             "No subscriptions: recurring revenue is omitted.",
             "No exchange-rates: every amount must be in CHF.");
   }
@@ -55,8 +57,10 @@ class MissingInputNotesTest {
             "No customers",
             "No refunds",
             "No marketing-spend",
+            "No sessions",
             "No leads",
             "No surveys",
+            "No reviews",
             "No subscriptions",
             "No exchange-rates");
   }

@@ -48,8 +48,10 @@ class SimulatedShopTest {
             SimulatedShop::refunds,
             SimulatedShop::customers,
             SimulatedShop::marketingSpend,
+            SimulatedShop::sessions,
             SimulatedShop::leads,
             SimulatedShop::surveys,
+            SimulatedShop::reviews,
             SimulatedShop::subscriptions,
             SimulatedShop::exchangeRates);
     assertThat(tables)
@@ -88,6 +90,10 @@ class SimulatedShopTest {
         .isEqualTo(
             "struct<spent_on:date,channel:string,campaign:string,amount:decimal(12,2),"
                 + "impressions:bigint,clicks:bigint>");
+    assertThat(shop.sessions().schema().simpleString())
+        .isEqualTo(
+            "struct<day:date,channel:string,campaign:string,sessions:bigint,product_views:bigint,"
+                + "carts:bigint,checkouts:bigint>");
     assertThat(shop.leads().schema().simpleString())
         .isEqualTo(
             "struct<lead_id:string,created_at:timestamp,channel:string,campaign:string,"
@@ -213,8 +219,10 @@ class SimulatedShopTest {
             "customers",
             "products",
             "marketing-spend",
+            "sessions",
             "leads",
             "surveys",
+            "reviews",
             "subscriptions",
             "exchange-rates");
   }

@@ -46,13 +46,21 @@ given_back AS (
   SELECT c.grain, c.period_no, i.item_no, sum(r.units) AS units, sum(r.amount) AS amount, sum(r.lost_profit) AS lost_profit
   FROM refund_member r JOIN item i USING (dimension, member) JOIN told_calendar c ON NOT c.of_all AND c.day = r.day
   GROUP BY ALL),
+reviewed AS (
+  SELECT
+    c.grain, c.period_no, i.item_no, count(*) AS reviews, sum(v.stars) AS stars, count(*) FILTER (v.is_satisfied) AS satisfied_reviews
+  FROM review_of_member v
+  JOIN item i ON i.dimension = v.level AND i.member = v.member
+  JOIN told_calendar c ON NOT c.of_all AND c.day = v.day
+  GROUP BY ALL),
 measured AS (
   SELECT
-    s.* EXCLUDE (profit), s.profit - coalesce(g.lost_profit, 0) AS profit, i.dimension, i.member, coalesce(g.units, 0) AS returned_units, coalesce(g.amount, 0) AS refunds,
+    v.reviews, v.stars, v.satisfied_reviews, s.* EXCLUDE (profit), s.profit - coalesce(g.lost_profit, 0) AS profit, i.dimension, i.member, coalesce(g.units, 0) AS returned_units, coalesce(g.amount, 0) AS refunds,
     r.ranking, CASE r.ranking WHEN 'order_value' THEN s.net WHEN 'units' THEN s.units ELSE s.profit - coalesce(g.lost_profit, 0) END AS measure
   FROM sold s
   JOIN item i USING (item_no)
   LEFT JOIN given_back g USING (grain, period_no, item_no)
+  LEFT JOIN reviewed v USING (grain, period_no, item_no)
   CROSS JOIN (SELECT unnest(['order_value', 'units', 'gross_profit']) AS ranking) r
   WHERE r.ranking <> 'gross_profit' OR (getvariable('has_costs') AND tells_refunds(i.dimension))),
 ranked AS (
@@ -72,6 +80,8 @@ SELECT
   CASE WHEN getvariable('has_refunds') AND tells_refunds(r.dimension) THEN ratio(r.returned_units, r.units) END AS return_rate,
   CASE WHEN r.total > 0 THEN ratio(r.measure, r.total) END AS share,
   CASE WHEN r.total > 0 THEN ratio(r.measure_to_rank, r.total) END AS cumulative_share,
+  CASE WHEN getvariable('has_reviews') AND r.dimension <> 'channel' THEN coalesce(r.reviews, 0) END AS reviews,
+  ratio(r.stars, r.reviews) / 10000 AS mean_rating, ratio(r.satisfied_reviews, r.reviews) AS satisfied_review_share,
   p.is_complete
 FROM ranked r
 JOIN period p USING (grain, period_no)

@@ -191,6 +191,26 @@ SELECT
 FROM acquisition_fact
 WHERE getvariable('has_leads');
 
+CREATE TABLE session_fact_in_period AS
+SELECT k.grain, k.member_no, k.period_no, coalesce(COLUMNS(s.* EXCLUDE (grain, dimension, member, period_no)), 0)
+FROM kpi_published k LEFT JOIN session_in_period s USING (grain, dimension, member, period_no)
+WHERE k.dimension IN ('all', 'channel', 'campaign') AND getvariable('has_sessions');
+
+CREATE TABLE session_metric AS
+SELECT
+  grain, member_no, period_no,
+  counted(sessions) AS sessions,
+  rate(orders, sessions) AS conversion_rate,
+  rate(product_views, sessions_with_views) AS product_view_rate,
+  rate(carts, sessions_with_carts) AS cart_rate,
+  rate(checkouts, sessions_with_checkouts) AS checkout_rate,
+  rate(orders_with_carts, carts) AS cart_to_order_rate
+FROM session_fact_in_period;
+
+CREATE TABLE session_cost_metric AS
+SELECT grain, member_no, period_no, rate(money(spend), sessions_of_known_cost) AS cost_per_session
+FROM session_fact_in_period WHERE getvariable('has_marketing_spend');
+
 -- The bounds of a net promoter score, as shares: the adjusted Wald interval, limited to -1 and 1, widened to contain the score itself.
 CREATE MACRO adjusted_score(good, bad, n, side) AS
   (good - bad) / (n + 3)
@@ -244,6 +264,33 @@ SELECT
   rate(detractors_repeated_90, detractors_eligible_90) AS detractor_repeat_rate_90_days,
   rate(detractors_repeated_180, detractors_eligible_180) AS detractor_repeat_rate_180_days
 FROM scored;
+
+CREATE TABLE review_metric AS
+WITH facts AS (
+  SELECT k.grain, k.member_no, k.period_no, coalesce(COLUMNS(r.* EXCLUDE (grain, period_no)), 0)
+  FROM kpi_published k LEFT JOIN review_in_period r USING (grain, period_no)
+  WHERE k.dimension = 'all' AND getvariable('has_reviews'))
+SELECT
+  grain, member_no, period_no,
+  counted(reviews) AS reviews,
+  alone(ratio(stars, reviews) / 10000) AS mean_rating,
+  counted(satisfied) AS satisfied_reviews,
+  rate(satisfied, reviews) AS satisfied_review_share,
+  alone(CASE WHEN reviews > 0 THEN wilson(satisfied, reviews, -1) END) AS satisfied_review_share_low,
+  alone(CASE WHEN reviews > 0 THEN wilson(satisfied, reviews, 1) END) AS satisfied_review_share_high,
+  counted(satisfied_eligible_90) AS satisfied_reviewers_eligible_90,
+  counted(satisfied_repeated_90) AS satisfied_reviewers_repeated_90,
+  rate(satisfied_repeated_90, satisfied_eligible_90) AS satisfied_reviewer_repeat_rate_90_days,
+  counted(satisfied_eligible_180) AS satisfied_reviewers_eligible_180,
+  counted(satisfied_repeated_180) AS satisfied_reviewers_repeated_180,
+  rate(satisfied_repeated_180, satisfied_eligible_180) AS satisfied_reviewer_repeat_rate_180_days,
+  counted(unsatisfied_eligible_90) AS unsatisfied_reviewers_eligible_90,
+  counted(unsatisfied_repeated_90) AS unsatisfied_reviewers_repeated_90,
+  rate(unsatisfied_repeated_90, unsatisfied_eligible_90) AS unsatisfied_reviewer_repeat_rate_90_days,
+  counted(unsatisfied_eligible_180) AS unsatisfied_reviewers_eligible_180,
+  counted(unsatisfied_repeated_180) AS unsatisfied_reviewers_repeated_180,
+  rate(unsatisfied_repeated_180, unsatisfied_eligible_180) AS unsatisfied_reviewer_repeat_rate_180_days
+FROM facts;
 
 CREATE TABLE subscription_metric AS
 SELECT
@@ -335,7 +382,10 @@ SELECT
   s.* EXCLUDE (grain, member_no, period_no),
   v.* EXCLUDE (grain, member_no, period_no),
   b.* EXCLUDE (grain, member_no, period_no),
-  y.* EXCLUDE (grain, member_no, period_no)
+  y.* EXCLUDE (grain, member_no, period_no),
+  n.* EXCLUDE (grain, member_no, period_no),
+  c.* EXCLUDE (grain, member_no, period_no),
+  g.* EXCLUDE (grain, member_no, period_no)
 FROM kpi_published k
 JOIN period p USING (grain, period_no)
 LEFT JOIN trade_metric t USING (grain, member_no, period_no)
@@ -349,7 +399,10 @@ LEFT JOIN feedback_metric f USING (grain, member_no, period_no)
 LEFT JOIN subscription_metric s USING (grain, member_no, period_no)
 LEFT JOIN formula_metric v USING (grain, member_no, period_no)
 LEFT JOIN best_metric b USING (grain, member_no, period_no)
-LEFT JOIN window_metric y USING (grain, member_no, period_no);
+LEFT JOIN window_metric y USING (grain, member_no, period_no)
+LEFT JOIN session_metric n USING (grain, member_no, period_no)
+LEFT JOIN session_cost_metric c USING (grain, member_no, period_no)
+LEFT JOIN review_metric g USING (grain, member_no, period_no);
 
 -- A figure about customer bases is complete if one activity window of history precedes them. A figure about converted leads is complete
 -- after the usual conversion time.
@@ -382,7 +435,7 @@ WITH value AS (
     grain, period_start, dimension, member, is_complete, is_complete AND has_window_before AND has_window AS is_window_complete,
     struct_extract(COLUMNS(* EXCLUDE (
       grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted, exact_formula_ltv)), 'value'),
-    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov, oldest_cohort_value) AS means, exact_formula_ltv
+    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov, oldest_cohort_value, cost_per_session) AS means, exact_formula_ltv
   FROM kpi_metric)
 SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.aov) AS aov,
@@ -394,6 +447,7 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.ltv_365) AS ltv_365,
   mean_money(means.yearly_aov) AS yearly_aov,
   mean_money(means.oldest_cohort_value) AS oldest_cohort_value,
+  mean_money(means.cost_per_session) AS cost_per_session,
   CAST(oldest_cohort_customers AS BIGINT) AS oldest_cohort_customers,
   CAST(oldest_cohort_order_value AS DECIMAL(19, 4)) AS oldest_cohort_order_value,
   exact_formula_ltv AS formula_ltv,
@@ -433,6 +487,17 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   CAST(returned_units AS BIGINT) AS returned_units,
   CAST(refunded_orders AS BIGINT) AS refunded_orders,
   CAST(cancelled_orders AS BIGINT) AS cancelled_orders,
+  CAST(sessions AS BIGINT) AS sessions,
+  CAST(reviews AS BIGINT) AS reviews,
+  CAST(satisfied_reviews AS BIGINT) AS satisfied_reviews,
+  CAST(satisfied_reviewers_eligible_90 AS BIGINT) AS satisfied_reviewers_eligible_90,
+  CAST(satisfied_reviewers_repeated_90 AS BIGINT) AS satisfied_reviewers_repeated_90,
+  CAST(satisfied_reviewers_eligible_180 AS BIGINT) AS satisfied_reviewers_eligible_180,
+  CAST(satisfied_reviewers_repeated_180 AS BIGINT) AS satisfied_reviewers_repeated_180,
+  CAST(unsatisfied_reviewers_eligible_90 AS BIGINT) AS unsatisfied_reviewers_eligible_90,
+  CAST(unsatisfied_reviewers_repeated_90 AS BIGINT) AS unsatisfied_reviewers_repeated_90,
+  CAST(unsatisfied_reviewers_eligible_180 AS BIGINT) AS unsatisfied_reviewers_eligible_180,
+  CAST(unsatisfied_reviewers_repeated_180 AS BIGINT) AS unsatisfied_reviewers_repeated_180,
   CAST(leads AS BIGINT) AS leads,
   CAST(converted_leads AS BIGINT) AS converted_leads,
   CAST(acquired_customers AS BIGINT) AS acquired_customers,

@@ -101,6 +101,18 @@ SELECT
   random_currency('spend' || i) AS currency
 FROM range(250) t(i);
 
+-- Sessions begin after the first orders. Some days have no row; on others some or all rows lack a number of views, carts or checkouts.
+CREATE TABLE random_session AS
+SELECT
+  day, ['web', 'app', 'store', 'Web', 'kiosk'][1 + dice('visited' || i, 5)] AS channel, random_campaign('visited' || i) AS campaign,
+  CASE WHEN dice('device' || i, 3) > 0 THEN 'mobile' END AS device, CAST(NULL AS VARCHAR) AS country,
+  CAST(dice('visits' || i, 40) AS BIGINT) AS sessions,
+  CASE WHEN dice('views' || i, 5) > 0 THEN CAST(dice('views2' || i, 60) AS BIGINT) END AS product_views,
+  CASE WHEN dice('carted' || day, 3) > 0 AND dice('carts' || i, 4) > 0 THEN CAST(dice('carts2' || i, 12) AS BIGINT) END AS carts,
+  CASE WHEN dice('checks' || i, 3) > 0 THEN CAST(dice('checks2' || i, 8) AS BIGINT) END AS checkouts
+FROM (SELECT i, DATE '2024-02-20' + dice('visit day' || i, 420) AS day FROM range(700) t(i))
+WHERE dice('measured' || day, 5) > 0;
+
 CREATE TABLE random_lead AS
 SELECT
   'lead' || i AS lead_id, created_at, random_source('lead' || i) AS channel, random_campaign('lead' || i) AS campaign,
@@ -129,6 +141,23 @@ SELECT
     WHEN 1 THEN 'no such order' END AS order_id,
   CAST(scale AS BIGINT) AS scale
 FROM scaled;
+
+-- Reviews of products that the customer bought or not, with and without ids, some on another scale and some with halves; some pairs at
+-- one instant.
+CREATE TABLE random_review AS
+WITH written AS (
+  SELECT i, CASE WHEN dice('same' || i // 2, 4) = 0 THEN i // 2 ELSE 1000000 + i END AS key,
+    CASE dice('of ten' || i, 5) WHEN 0 THEN 10 WHEN 1 THEN 7 WHEN 2 THEN 5 END AS scale
+  FROM range(CAST(getvariable('shoppers') AS BIGINT) * 6) t(i))
+SELECT
+  timezone('UTC', TIMESTAMP '2024-01-05' + to_days(dice('wrote' || key, 500)) + to_hours(dice('wrote at' || key, 24))) AS reviewed_at,
+  1 + dice('stars' || i, 2 * coalesce(scale, 5) - 1) / 2.0 AS rating,
+  CASE dice('rated' || i, 6) WHEN 0 THEN NULL WHEN 1 THEN 'px' || dice('px' || i, 5) ELSE 'p' || dice('rated2' || i, 60) END AS product_id,
+  CASE dice('review of' || i, 3) WHEN 0 THEN 'o' || dice('review of2' || i, CAST(getvariable('shoppers') AS BIGINT) * 4)
+    WHEN 1 THEN 'no such order' END AS order_id,
+  CASE dice('reviewer' || key, 6) WHEN 0 THEN NULL WHEN 1 THEN 'stranger' || key % 20 ELSE random_shopper('review' || key) END AS customer_id,
+  CAST(scale AS DOUBLE) AS scale
+FROM written;
 
 CREATE TABLE random_subscription AS
 SELECT

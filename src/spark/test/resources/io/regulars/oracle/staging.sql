@@ -83,7 +83,9 @@ FROM (
   UNION
   SELECT known(customer_id) FROM refunds WHERE known(customer_id) IS NOT NULL
   UNION
-  SELECT known(customer_id) FROM surveys WHERE known(customer_id) IS NOT NULL);
+  SELECT known(customer_id) FROM surveys WHERE known(customer_id) IS NOT NULL
+  UNION
+  SELECT known(customer_id) FROM reviews WHERE known(customer_id) IS NOT NULL);
 
 CREATE TABLE customer_card AS
 SELECT
@@ -336,11 +338,42 @@ LEFT JOIN order_category k USING (order_no)
 LEFT JOIN order_line_members m USING (order_no)
 LEFT JOIN customer_card c ON c.customer_no = a.customer_no;
 
+-- Reviews with their owner. stars: the rating on the scale of 1 to 5, in ten-thousandths. Brand and category are those of the line in which
+-- the owner first ordered the product (in any order), else of the product.
+CREATE TABLE review AS
+WITH given AS (
+  SELECT
+    row_number() OVER () AS review_no, reviewed_at, business_date(reviewed_at) AS day, known(product_id) AS product_id,
+    known(order_id) AS order_id, known(customer_id) AS customer_id,
+    10000 + half_up(CAST(round(rating * 10000) - 10000 AS BIGINT) * 4 * 10000, CAST(round(coalesce(scale, 5) * 10000) - 10000 AS BIGINT)) AS stars
+  FROM reviews WHERE business_date(reviewed_at) <= getvariable('as_of')),
+owned AS (
+  SELECT
+    g.* EXCLUDE (customer_id), CASE WHEN g.customer_id IS NOT NULL THEN p.customer_no ELSE o.customer_no END AS customer_no,
+    CASE WHEN g.customer_id IS NULL AND o.customer_no IS NULL THEN o.order_no END AS guest_order_no
+  FROM given g
+  LEFT JOIN person p ON p.customer_id = g.customer_id
+  LEFT JOIN shop_order o ON o.order_id = g.order_id),
+bought AS (
+  SELECT w.review_no, o.order_no, l.line_no, l.brand, l.category
+  FROM owned w JOIN shop_order o ON o.customer_no = w.customer_no OR o.order_no = w.guest_order_no
+  JOIN line l ON l.order_no = o.order_no AND l.product_id = w.product_id
+  QUALIFY row_number() OVER (PARTITION BY w.review_no ORDER BY o.order_no, l.line_no) = 1)
+SELECT
+  w.review_no, w.reviewed_at, w.day, w.customer_no, w.stars, w.stars >= 40000 AS is_satisfied, w.product_id,
+  CASE WHEN b.review_no IS NOT NULL THEN b.brand ELSE known(p.brand) END AS brand,
+  CASE WHEN b.review_no IS NOT NULL THEN b.category ELSE known(p.category) END AS category
+FROM owned w LEFT JOIN bought b USING (review_no) LEFT JOIN products p ON p.product_id = w.product_id;
+
 -- Marketing spend, leads and subscriptions up to as_of, in the shop's currency.
 CREATE TABLE spend AS
 SELECT s.spent_on AS day, known(s.channel) AS channel, known(s.campaign) AS campaign, converted_ticks(1, s.amount, s.given_amount, r.rate) AS amount
 FROM marketing_spend s LEFT JOIN rate_of_day r ON r.currency = foreign_currency(s.currency) AND r.day = s.spent_on
 WHERE s.spent_on <= getvariable('as_of') AND (foreign_currency(s.currency) IS NULL OR r.rate IS NOT NULL);
+
+CREATE TABLE session_in_scope AS
+SELECT day, known(channel) AS channel, known(campaign) AS campaign, sessions, product_views, carts, checkouts
+FROM sessions WHERE day <= getvariable('as_of');
 
 CREATE TABLE lead_in_scope AS
 SELECT
@@ -364,6 +397,10 @@ SET VARIABLE first_day = (
     SELECT min(day) FROM answer
     UNION ALL
     SELECT min(day) FROM spend
+    UNION ALL
+    SELECT min(day) FROM session_in_scope
+    UNION ALL
+    SELECT min(day) FROM review
     UNION ALL
     SELECT min(day) FROM lead_in_scope
     UNION ALL

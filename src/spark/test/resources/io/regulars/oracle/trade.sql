@@ -63,7 +63,7 @@ FROM cancelled c CROSS JOIN person_dimension d LEFT JOIN person_member m USING (
 UNION ALL
 SELECT dimension, member_name(dimensions[position]), order_no, day FROM cancelled, own_dimension;
 
--- Members with the first day of their rows: the day of the first order, refund, spend, lead, new customer, answer or
+-- Members with the first day of their rows: the day of the first order, refund, spend, session, lead, new customer, answer or
 -- subscription. With surveys, segments also contain their buyers; their first_day can be null.
 -- window_days: the window of a category; null if the customer's own window applies.
 CREATE TABLE kpi_member AS
@@ -74,7 +74,11 @@ WITH seen AS (
   UNION ALL
   SELECT dimension, member, min(day) FROM acquisition_member_day GROUP BY ALL
   UNION ALL
+  SELECT dimension, member, min(day) FROM session_member_day GROUP BY ALL
+  UNION ALL
   SELECT dimension, member, min(day) FROM answer_member GROUP BY ALL
+  UNION ALL
+  SELECT 'all', 'all', min(day) FROM review HAVING count(*) > 0
   UNION ALL
   SELECT 'all', 'all', min(starts_on) FROM subscription HAVING count(*) > 0
   UNION ALL

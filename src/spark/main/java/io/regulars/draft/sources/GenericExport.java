@@ -182,6 +182,7 @@ public final class GenericExport {
     return switch (input) {
       case ORDER_LINES -> new SalesDraft(file, recognition, this::source).sources();
       case MARKETING_SPEND -> List.of(SpendDraft.completed(source(input, allColumns(input))));
+      case SESSIONS -> List.of(SessionDraft.completed(source(input, allColumns(input))));
       case SURVEYS -> List.of(SurveyDraft.completed(source(input, allColumns(input))));
       default -> List.of(source(input, allColumns(input)));
     };
