@@ -102,7 +102,8 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
                   plan.rules().dimensions(),
                   plan.rules().feedback(),
                   plan.givesSpend(),
-                  plan.sessions()));
+                  plan.sessions(),
+                  plan.firstTicketDay()));
       cohorts = new CohortCounter(counts, plan.periods(), plan.cohorts().grains());
       waitTimes =
           new WaitTimeCounter(

@@ -49,6 +49,7 @@ import java.util.Set;
  * @param givesDiscounts whether the shop gives list prices or discounts
  * @param conversionDays days in which a lead usually becomes a customer
  * @param sessions which orders and which spend are compared with sessions
+ * @param firstTicketDay the first day with a ticket; {@link Integer#MAX_VALUE} without any
  * @param countPartitions partitions in which counts are merged
  * @param bytesOfCounts the memory that a task's counts may take before they are emitted
  */
@@ -70,6 +71,7 @@ public record FoldPlan(
     boolean givesDiscounts,
     int conversionDays,
     SessionTerms sessions,
+    int firstTicketDay,
     int countPartitions,
     long bytesOfCounts)
     implements Serializable {
@@ -176,8 +178,16 @@ public record FoldPlan(
         settings.givesDiscounts(),
         settings.leads().convertWithin(),
         sessionTerms(settings, counts),
+        firstTicketDay(calendar, counts),
         partitioning.countPartitions(rows),
         partitioning.bytesOfCounts());
+  }
+
+  private static int firstTicketDay(ShopCalendar calendar, Map<Input, InputCounts> counts) {
+    InputCounts tickets = counts.get(Input.TICKETS);
+    return tickets != null && tickets.hasTimes()
+        ? calendar.dayOf(tickets.earliest())
+        : Integer.MAX_VALUE;
   }
 
   private static SessionTerms sessionTerms(Settings settings, Map<Input, InputCounts> counts) {
@@ -214,6 +224,7 @@ public record FoldPlan(
         givesDiscounts,
         conversionDays,
         sessions,
+        firstTicketDay,
         countPartitions,
         bytesOfCounts);
   }

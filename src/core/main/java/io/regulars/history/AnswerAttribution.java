@@ -72,7 +72,7 @@ final class AnswerAttribution {
   }
 
   private void add(int row, int day, CustomerHistory history) {
-    int next = history.purchases().upTo(day);
+    int next = PurchaseSearch.upTo(day, history.purchases());
     history
         .answers()
         .add(
@@ -80,7 +80,7 @@ final class AnswerAttribution {
             day,
             (int) answers.whole(AnswerEvent.SCORE, row),
             highest(row),
-            history.purchases().daysToNext(day));
+            PurchaseSearch.daysToNext(day, history.purchases()));
     int named = orders.find(answers.order(row));
     setOrderAttributes(
         named < 0 && next > 0 ? orders.find(history.orderAttributes().orderCode(next - 1)) : named,

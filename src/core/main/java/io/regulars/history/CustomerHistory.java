@@ -20,6 +20,8 @@ public final class CustomerHistory {
   private final Subscriptions subscriptions;
   private final Leads leads;
   private final Reviews reviews;
+  private final Tickets tickets;
+  private final LoyaltyActivity loyalty;
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
   private final Purchases purchases = new Purchases();
@@ -35,6 +37,8 @@ public final class CustomerHistory {
   /**
    * @param leads is read for each owner after the orders
    * @param reviews is read for each owner after the orders
+   * @param tickets is read for each owner after the orders
+   * @param loyalty is read for each owner
    * @param subscriptions is read for each owner
    */
   CustomerHistory(
@@ -42,10 +46,14 @@ public final class CustomerHistory {
       HistoryRules rules,
       Leads leads,
       Reviews reviews,
+      Tickets tickets,
+      LoyaltyActivity loyalty,
       Subscriptions subscriptions) {
     this.names = names;
     this.leads = leads;
     this.reviews = reviews;
+    this.tickets = tickets;
+    this.loyalty = loyalty;
     this.subscriptions = subscriptions;
     List<DimensionOwner> dimensions = rules.dimensions();
     snapshots = new Snapshots(rules.snapshotDays().size());
@@ -181,6 +189,16 @@ public final class CustomerHistory {
   /** The customer's reviews. */
   public Reviews reviews() {
     return reviews;
+  }
+
+  /** The customer's tickets. */
+  public Tickets tickets() {
+    return tickets;
+  }
+
+  /** The changes of the customer's points. */
+  public LoyaltyActivity loyalty() {
+    return loyalty;
   }
 
   /** The customer's subscriptions. */

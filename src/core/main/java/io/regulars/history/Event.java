@@ -25,6 +25,8 @@ public final class Event {
                   CustomerEvent.TYPE,
                   AnswerEvent.TYPE,
                   ReviewEvent.TYPE,
+                  TicketEvent.TYPE,
+                  LoyaltyEvent.TYPE,
                   SubscriptionEvent.TYPE,
                   LeadEvent.TYPE,
                   OrderOwnerEvent.TYPE),

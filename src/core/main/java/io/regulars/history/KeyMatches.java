@@ -53,6 +53,9 @@ final class KeyMatches {
     matches.countCustomersOf(answers, MatchRule.ANSWER_FINDS_ITS_CUSTOMER);
     matches.countOrdersOf(tables.of(ReviewEvent.TYPE), MatchRule.REVIEW_FINDS_ITS_ORDER);
     matches.countCustomersOf(tables.of(ReviewEvent.TYPE), MatchRule.REVIEW_FINDS_ITS_CUSTOMER);
+    matches.countOrdersOf(tables.of(TicketEvent.TYPE), MatchRule.TICKET_FINDS_ITS_ORDER);
+    matches.countCustomersOf(tables.of(TicketEvent.TYPE), MatchRule.TICKET_FINDS_ITS_CUSTOMER);
+    matches.countCustomersOf(tables.of(LoyaltyEvent.TYPE), MatchRule.LOYALTY_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(tables.of(LeadEvent.TYPE), MatchRule.LEAD_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(
         tables.of(SubscriptionEvent.TYPE), MatchRule.SUBSCRIPTION_FINDS_ITS_CUSTOMER);

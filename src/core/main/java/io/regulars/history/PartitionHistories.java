@@ -49,16 +49,21 @@ public final class PartitionHistories {
     EventTable<RefundEvent> refunds = tables.of(RefundEvent.TYPE);
     EventTable<AnswerEvent> answers = tables.of(AnswerEvent.TYPE);
     EventTable<ReviewEvent> reviews = tables.of(ReviewEvent.TYPE);
+    EventTable<TicketEvent> tickets = tables.of(TicketEvent.TYPE);
+    EventTable<LoyaltyEvent> loyalty = tables.of(LoyaltyEvent.TYPE);
     EventTable<SubscriptionEvent> subscriptions = tables.of(SubscriptionEvent.TYPE);
     EventTable<LeadEvent> leads = tables.of(LeadEvent.TYPE);
-    owners = new EventOwners(names, List.of(lines, refunds, answers, reviews));
+    owners = new EventOwners(names, List.of(lines, refunds, answers, reviews, tickets));
     linesByOwner = new RowsByOwner(lines, owners);
     refundsByOwner = new RowsByOwner(refunds, owners);
     OwnedRows answerRows = new OwnedRows(answers, owners, rules, dispositions);
     OwnedRows reviewRows = new OwnedRows(reviews, owners, rules, dispositions);
+    OwnedRows ticketRows = new OwnedRows(tickets, owners, rules, dispositions);
+    OwnedRows loyaltyRows = new OwnedRows(loyalty, owners, rules, dispositions);
     OwnedRows subscriptionRows = new OwnedRows(subscriptions, owners, rules, dispositions);
     OwnedRows leadRows = new OwnedRows(leads, owners, rules, dispositions);
-    ownedRows = List.of(answerRows, reviewRows, subscriptionRows, leadRows);
+    ownedRows =
+        List.of(answerRows, reviewRows, ticketRows, loyaltyRows, subscriptionRows, leadRows);
     rowOfCustomer = rowsByCustomer();
     keyMatches = KeyMatches.of(tables, givenLines, owners, rowOfCustomer, rules);
     readingOrder = owners.byFirstLine(lines);
@@ -84,6 +89,8 @@ public final class PartitionHistories {
             rules,
             new Leads(leads, leadRows, rules),
             new Reviews(reviews, reviewRows, lines, earliestLines),
+            new Tickets(tickets, ticketRows, rules),
+            new LoyaltyActivity(loyalty, loyaltyRows),
             new Subscriptions(subscriptions, subscriptionRows));
   }
 
@@ -196,6 +203,8 @@ public final class PartitionHistories {
     }
     answerAttribution.add(owner, history);
     history.reviews().read(owner, history);
+    history.tickets().read(owner, history);
+    history.loyalty().read(owner);
     history.subscriptions().read(owner);
     history.leads().read(owner, history);
   }

@@ -127,27 +127,6 @@ public final class Purchases {
     return orders.day(orderAt[purchase]);
   }
 
-  /** Number of purchases up to the end of a day. */
-  int upTo(int day) {
-    int low = 0;
-    int high = size();
-    while (low < high) {
-      int middle = low + high >>> 1;
-      if (day(middle) <= day) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  /** Days from a day to the next purchase after it; {@link Integer#MAX_VALUE} without any. */
-  int daysToNext(int day) {
-    int next = upTo(day);
-    return next == size() ? Integer.MAX_VALUE : day(next) - day;
-  }
-
   /** The position after the last purchase on the same day as a purchase. */
   public int endOfDay(int purchase) {
     int end = purchase + 1;

@@ -140,6 +140,7 @@ public final class RepeatedRows {
     compareAll(tables.of(RefundEvent.TYPE));
     compareAll(tables.of(AnswerEvent.TYPE));
     compareAll(tables.of(ReviewEvent.TYPE));
+    compareAll(tables.of(LoyaltyEvent.TYPE));
     for (CountedRowType counted : CountedRowType.ALL) {
       compareAll(tables.of(counted.events()));
     }

@@ -110,6 +110,6 @@ public final class Reviews {
 
   /** Days to the next purchase after the day of the review; {@link Integer#MAX_VALUE} if none. */
   public int daysToNextPurchase(int review) {
-    return purchases.daysToNext(day(review));
+    return PurchaseSearch.daysToNext(day(review), purchases);
   }
 }

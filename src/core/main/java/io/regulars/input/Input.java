@@ -19,6 +19,8 @@ public enum Input {
   LEADS("leads", LeadSchema.SCHEMA),
   SURVEYS("surveys", SurveySchema.SCHEMA),
   REVIEWS("reviews", ReviewSchema.SCHEMA),
+  TICKETS("tickets", TicketSchema.SCHEMA),
+  LOYALTY("loyalty", LoyaltySchema.SCHEMA),
   SUBSCRIPTIONS("subscriptions", SubscriptionSchema.SCHEMA),
   EXCHANGE_RATES("exchange-rates", ExchangeRateSchema.SCHEMA),
   CUSTOMER_MERGES("customer-merges", CustomerMergeSchema.SCHEMA);

@@ -90,6 +90,36 @@ public enum MatchRule {
       ReviewSchema.ORDER_ID,
       "have an order_id that is not an order of the same customer",
       Remedies.ORDERS),
+  TICKET_FINDS_ITS_CUSTOMER(
+      Input.TICKETS,
+      Input.ORDER_LINES,
+      TicketSchema.CUSTOMER_ID,
+      "have a customer_id without an order",
+      Remedies.CUSTOMERS) {
+    // Many people ask before they buy.
+    @Override
+    double tolerance() {
+      return 0.5;
+    }
+  },
+  TICKET_FINDS_ITS_ORDER(
+      Input.TICKETS,
+      Input.ORDER_LINES,
+      TicketSchema.ORDER_ID,
+      "have an order_id that is not an order of the same customer",
+      Remedies.ORDERS),
+  LOYALTY_FINDS_ITS_CUSTOMER(
+      Input.LOYALTY,
+      Input.ORDER_LINES,
+      LoyaltySchema.CUSTOMER_ID,
+      "have a customer_id without an order",
+      Remedies.CUSTOMERS) {
+    // Many people join for the points of joining.
+    @Override
+    double tolerance() {
+      return 0.5;
+    }
+  },
   SUBSCRIPTION_FINDS_ITS_CUSTOMER(
       Input.SUBSCRIPTIONS,
       Input.ORDER_LINES,

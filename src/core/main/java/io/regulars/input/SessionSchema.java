@@ -98,9 +98,13 @@ public final class SessionSchema {
           "reached_checkout",
           "initiated_checkouts");
 
-  /** The names of columns that only files of single orders and products have. */
-  private static final List<String> OF_SALES =
-      Stream.of(SharedColumns.ORDER_ID, SharedColumns.PRODUCT_ID, SharedColumns.QUANTITY)
+  /** The names of columns that files of orders, products and customers have. */
+  private static final List<String> OF_OTHER_FILES =
+      Stream.of(
+              SharedColumns.ORDER_ID,
+              SharedColumns.PRODUCT_ID,
+              SharedColumns.QUANTITY,
+              SharedColumns.CUSTOMER_ID)
           .flatMap(column -> column.namesInExports().stream())
           .toList();
 
@@ -113,7 +117,7 @@ public final class SessionSchema {
               FileRecognition.anyOf(
                       "sessions", "session_count", "total_sessions", "nb_visits", "visits")
                   .andAnyOf(DAY.namesInExports().toArray(new String[0]))
-                  .butNoneOf(OF_SALES))
+                  .butNoneOf(OF_OTHER_FILES))
           .columns(
               DAY, CHANNEL, SESSIONS, CAMPAIGN, DEVICE, COUNTRY, PRODUCT_VIEWS, CARTS, CHECKOUTS)
           .rowName("session_row")

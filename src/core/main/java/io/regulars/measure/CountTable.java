@@ -21,6 +21,10 @@ public enum CountTable {
    * in ten-thousandths].
    */
   RATINGS(1, MergeScope.SERIES),
+  /** Number of tickets per period [wait for the first reply: {@link TicketWait}]. */
+  REPLY_WAITS(1, MergeScope.SERIES),
+  /** Number of tickets per period [wait for the resolution: {@link TicketWait}]. */
+  RESOLUTION_WAITS(1, MergeScope.SERIES),
   /** Gross profit by the period of acquisition, except grain all [age in months]. */
   PROFIT_OF_ACQUIRED(1, MergeScope.SERIES),
   /**

@@ -22,7 +22,9 @@ public final class KpiCounting {
   private final AcquisitionCounter acquisition;
   private final FeedbackCounter feedback;
   private final SubscriptionCounter subscriptions;
+  private final LoyaltyCounter loyalty;
   private final ReviewCounter reviews;
+  private final TicketCounter tickets;
   private final SessionCounter sessions;
   private final RowCounter rows;
 
@@ -38,6 +40,7 @@ public final class KpiCounting {
    * @param givesSpend whether marketing spend is given, to which the value of new customers is
    *     compared
    * @param sessions which orders and which spend are compared with sessions
+   * @param firstTicketDay the first day with a ticket; {@link Integer#MAX_VALUE} without any
    */
   public record Scope(
       Grains grains,
@@ -46,7 +49,8 @@ public final class KpiCounting {
       List<DimensionOwner> ownDimensions,
       FeedbackSettings feedback,
       boolean givesSpend,
-      SessionTerms sessions) {
+      SessionTerms sessions,
+      int firstTicketDay) {
     /** The scope of a shop that gives neither sessions nor tickets. */
     public Scope(
         Grains grains,
@@ -62,7 +66,8 @@ public final class KpiCounting {
           ownDimensions,
           feedback,
           givesSpend,
-          SessionTerms.NONE);
+          SessionTerms.NONE,
+          Integer.MAX_VALUE);
     }
   }
 
@@ -75,6 +80,8 @@ public final class KpiCounting {
         new FeedbackCounter(
             counts, periods, grains, scope.feedback(), scope.ownDimensions().size());
     subscriptions = new SubscriptionCounter(counts, periods, grains.whole());
+    tickets = new TicketCounter(counts, periods, grains.whole(), scope.firstTicketDay());
+    loyalty = new LoyaltyCounter(counts, periods, grains.whole());
     reviews = new ReviewCounter(counts, periods, grains);
     sessions = new SessionCounter(counts, periods, grains, scope.sessions());
     rows = new RowCounter(counts, periods, grains);
@@ -89,6 +96,8 @@ public final class KpiCounting {
     acquisition.countLeads(history.leads());
     sessions.countOrders(history);
     reviews.count(history);
+    loyalty.count(history);
+    tickets.count(history);
     if (scope.givesSpend() && history.isBuyer() && !history.isKnownBefore()) {
       acquisition.countAcquired(history);
     }

@@ -36,6 +36,7 @@ public record KpiSeries(
             new GapStatistics(counts),
             new FeedbackStatistics(counts),
             new ReviewStatistics(counts),
+            new TicketStatistics(counts),
             new PaybackStatistics(counts, periods),
             new OldestCohortStatistics(counts));
     Reader reader = new Reader(counts, periods, dimensions, statistics);
@@ -146,6 +147,10 @@ public record KpiSeries(
               Measure.CLOSING_BASE,
               List.of(Measure.NEW_IN_CLOSING_BASE, Measure.REACTIVATED_IN_CLOSING_BASE),
               List.of(Measure.LAPSED_CUSTOMERS)),
+          new Balance(
+              Measure.OPEN_POINTS,
+              List.of(Measure.POINTS_ISSUED),
+              List.of(Measure.POINTS_REDEEMED)),
           new Balance(
               Measure.CLOSING_SUBSCRIBERS,
               List.of(Measure.NEW_SUBSCRIBERS, Measure.REACTIVATED_SUBSCRIBERS),

@@ -240,6 +240,37 @@ public enum Measure implements Quantity {
   UNSATISFIED_REVIEWERS_ELIGIBLE_180(COUNT, reviewersEligible("below", 180)),
   UNSATISFIED_REVIEWERS_REPEATED_180(COUNT, reviewersRepeated("unsatisfied", 180)),
 
+  TICKETS(COUNT, "Tickets of the customer service, by the day on which they were opened."),
+  ORDERS_SINCE_FIRST_TICKET(
+      COUNT, "Orders from the day of the first ticket on, so that their tickets are recorded."),
+  HELPED_CUSTOMERS_ELIGIBLE_90(COUNT, helped(90)),
+  HELPED_CUSTOMERS_REPEATED_90(COUNT, helpedAndRepeated(90)),
+  HELPED_CUSTOMERS_ELIGIBLE_180(COUNT, helped(180)),
+  HELPED_CUSTOMERS_REPEATED_180(COUNT, helpedAndRepeated(180)),
+  BUYERS_WITHOUT_TICKET_ELIGIBLE_90(COUNT, withoutTicket(90)),
+  BUYERS_WITHOUT_TICKET_REPEATED_90(COUNT, withoutTicketAndRepeated(90)),
+  BUYERS_WITHOUT_TICKET_ELIGIBLE_180(COUNT, withoutTicket(180)),
+  BUYERS_WITHOUT_TICKET_REPEATED_180(COUNT, withoutTicketAndRepeated(180)),
+
+  NEW_LOYALTY_MEMBERS(COUNT, "Customers whose first change of points fell in the period."),
+  POINTS_ISSUED(COUNT, "Points added to the balances of customers."),
+  POINTS_REDEEMED(COUNT, "Points subtracted from the balances of customers, also expired points."),
+  OPEN_POINTS(
+      COUNT,
+      "Points issued minus points redeemed up to the end of the period, from the first row of the"
+          + " loyalty data on."),
+  LOYALTY_COST(MONEY, "Cost of the changes of points to the shop, such as of rewards."),
+  REFERRED_CUSTOMERS(
+      COUNT, "Customers whom another customer referred, by the day of the referral."),
+  REFERRED_CUSTOMERS_90(
+      COUNT,
+      Observation.DAYS_90,
+      "Referred customers who have been observed for 90 days after the referral."),
+  REFERRED_ORDER_VALUE_90(
+      MONEY,
+      Observation.DAYS_90,
+      "Order value of these customers from the day of the referral to 90 days after it."),
+
   STARTED_SUBSCRIPTIONS(COUNT, "Subscriptions that start in the period."),
   CLOSING_SUBSCRIBERS(
       COUNT,
@@ -289,6 +320,10 @@ public enum Measure implements Quantity {
       Origin.PREVIOUS_PERIOD,
       CLOSING_MRR,
       "Monthly recurring revenue on the day before the period."),
+  LOYALTY_MEMBERS(
+      Origin.TO_DATE,
+      NEW_LOYALTY_MEMBERS,
+      "Customers with a change of points by the end of the period."),
   TOP_10_PERCENT_CUSTOMERS(
       COUNT,
       "The 10 % of the period's customers with the highest order value. The number is rounded up to"
@@ -424,6 +459,26 @@ public enum Measure implements Quantity {
   private static String reviewersRepeated(String reviewers, int days) {
     return "Eligible %s reviewers who bought within %d days after the review."
         .formatted(reviewers, days);
+  }
+
+  private static String helped(int days) {
+    return "Buyers with a ticket in the period who have been observed for %d days after the latest."
+        .formatted(days);
+  }
+
+  private static String helpedAndRepeated(int days) {
+    return "Eligible customers with a ticket who bought within %d days after the day of the ticket."
+        .formatted(days);
+  }
+
+  private static String withoutTicket(int days) {
+    return "Buyers of the period without a ticket in it, since the first ticket of the shop, who have been observed for %d days after their last purchase in the period."
+        .formatted(days);
+  }
+
+  private static String withoutTicketAndRepeated(int days) {
+    return "Eligible buyers without a ticket who bought again within %d days after that purchase."
+        .formatted(days);
   }
 
   @Override

@@ -61,6 +61,10 @@ public enum Statistic implements Quantity {
       RATE, "Lower Wilson 95 % bound of the share of reviews with a rating of at least 4 of 5."),
   SATISFIED_REVIEW_SHARE_HIGH(
       RATE, "Upper Wilson 95 % bound of the share of reviews with a rating of at least 4 of 5."),
+  FIRST_REPLY_MEDIAN_HOURS(NUMBER, within(50, "have a first reply")),
+  FIRST_REPLY_P90_HOURS(NUMBER, within(90, "have a first reply")),
+  RESOLUTION_MEDIAN_HOURS(NUMBER, within(50, "are resolved")),
+  RESOLUTION_P90_HOURS(NUMBER, within(90, "are resolved")),
   PAYBACK_MONTHS(
       NUMBER,
       "First complete age in months at which the cumulative gross profit after refunds per acquired"
@@ -73,6 +77,13 @@ public enum Statistic implements Quantity {
     return "Days within which %d %% of the gaps between consecutive purchase days of a customer end:"
             .formatted(percent)
         + " Kaplan-Meier estimate, with each customer's last gap censored at as_of.";
+  }
+
+  private static String within(int percent, String event) {
+    return "Hours, by day and night, within which %d %% of the tickets opened in the period %s:"
+            .formatted(percent, event)
+        + " Kaplan-Meier estimate, with open tickets censored at as_of. Waits of 1,000 minutes and"
+        + " more are cut to three digits.";
   }
 
   private static String topOrderValue(int percent) {

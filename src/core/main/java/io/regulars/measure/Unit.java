@@ -13,7 +13,7 @@ public enum Unit {
   MONEY,
   /** A share of a whole, 1 being all of it. */
   RATE,
-  /** Percentage points from -100 to 100, the unit of a net promoter score. */
+  /** A ratio times 100: a net promoter score from -100 to 100, or tickets per 100 orders. */
   POINTS,
   /** Days, whole or fractional. */
   DAYS,

@@ -37,6 +37,8 @@ public final class MetricCatalog {
           SessionMetrics.COST,
           FeedbackMetrics.FEEDBACK,
           ReviewMetrics.REVIEWS,
+          TicketMetrics.TICKETS,
+          LoyaltyMetrics.LOYALTY,
           SubscriptionMetrics.SUBSCRIPTIONS);
 
   /** Every metric in the order of {@link #GROUPS}; names are unique. */

@@ -128,6 +128,29 @@ public final class Customer {
     return this;
   }
 
+  /** Adds a ticket; the times of the reply and the resolution can be null. */
+  public Customer asked(String when, String repliedAt, String resolvedAt) {
+    others.add(
+        zone ->
+            new EventRow<>(TicketEvent.TYPE)
+                .set(TicketEvent.OPENED_AT, when, zone)
+                .set(TicketEvent.FIRST_REPLY_AT, repliedAt, zone)
+                .set(TicketEvent.RESOLVED_AT, resolvedAt, zone));
+    return this;
+  }
+
+  /** Adds a change of points; {@code isReferral} if another customer referred this one. */
+  public Customer collected(String when, long points, double cost, boolean isReferral) {
+    others.add(
+        zone ->
+            new EventRow<>(LoyaltyEvent.TYPE)
+                .set(LoyaltyEvent.POINTS, points)
+                .set(LoyaltyEvent.COST, EventRow.ticks(cost))
+                .set(LoyaltyEvent.IS_REFERRAL, isReferral ? 1 : 0)
+                .set(LoyaltyEvent.HAPPENED_AT, when, zone));
+    return this;
+  }
+
   /** Sets the country in the customer table. */
   public Customer livesIn(String customerCountry) {
     country = customerCountry;

@@ -187,6 +187,24 @@ class InputSchemaTest {
         .containsExactly("review_has_a_time", "review_time_in_range", "rating_is_on_the_scale");
     assertThat(rulesOfOptional(Input.REVIEWS))
         .containsExactly("rating_scale_is_plausible", "text_is_readable");
+    assertThat(rulesOfRequired(Input.TICKETS))
+        .containsExactly(
+            "ticket_has_an_id",
+            "ticket_has_a_time",
+            "ticket_time_in_range",
+            "ticket_id_is_unique",
+            "text_is_readable");
+    assertThat(rulesOfOptional(Input.TICKETS))
+        .containsExactly(
+            "ticket_is_answered_after_it_was_opened", "ticket_is_resolved_after_it_was_opened");
+    assertThat(rulesOfRequired(Input.LOYALTY))
+        .containsExactly(
+            "loyalty_row_has_a_customer",
+            "loyalty_row_has_a_time",
+            "loyalty_time_in_range",
+            "points_are_a_whole_number",
+            "text_is_readable");
+    assertThat(rulesOfOptional(Input.LOYALTY)).containsExactly("loyalty_cost_is_not_negative");
     assertThat(rulesOfRequired(Input.SUBSCRIPTIONS))
         .containsExactly(
             "subscription_has_an_id",
@@ -223,7 +241,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(130)
+        .hasSize(147)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }
@@ -387,7 +405,7 @@ class InputSchemaTest {
   void columnsOfOneNameIdentifyPeopleInEveryInputOrInNone() {
     List<String> personal = Input.personalColumns();
 
-    assertThat(personal).containsExactly("customer_id", "email", "lead_id");
+    assertThat(personal).containsExactly("customer_id", "email", "lead_id", "referral_of");
     assertThat(Input.values())
         .flatExtracting(input -> input.schema().columns())
         .filteredOn(column -> personal.contains(column.name()))

@@ -36,6 +36,10 @@ final class Counted {
   }
 
   static Counted of(SmallShop shop, SessionTerms sessions) {
+    return of(shop, sessions, Integer.MAX_VALUE);
+  }
+
+  static Counted of(SmallShop shop, SessionTerms sessions, int firstTicketDay) {
     Counts counts = new Counts();
     KpiCounting kpis =
         new KpiCounting(
@@ -48,7 +52,8 @@ final class Counted {
                 shop.ownDimensions(),
                 SmallShop.SCALES,
                 true,
-                sessions));
+                sessions,
+                firstTicketDay));
     PartitionHistories histories = shop.forEach(kpis::count);
     for (CountedRows rows : histories.countedRows()) {
       for (int row = 0; row < rows.size(); row++) {

@@ -51,6 +51,17 @@ class MetricCatalogTest {
           oldest_cohort_customers oldest_cohort_order_value oldest_cohort_value
           sessions conversion_rate product_view_rate cart_rate checkout_rate cart_to_order_rate
           cost_per_session
+          new_loyalty_members loyalty_members points_issued points_redeemed open_points
+          redemption_rate loyalty_cost referred_customers referred_customers_90
+          referred_order_value_90 referred_customer_value_90
+          tickets tickets_per_100_orders first_reply_median_hours first_reply_p90_hours
+          resolution_median_hours resolution_p90_hours
+          helped_customers_eligible_90 helped_customers_repeated_90
+          helped_customers_eligible_180 helped_customers_repeated_180
+          helped_customer_repeat_rate_90_days helped_customer_repeat_rate_180_days
+          buyers_without_ticket_eligible_90 buyers_without_ticket_repeated_90
+          buyers_without_ticket_eligible_180 buyers_without_ticket_repeated_180
+          buyer_without_ticket_repeat_rate_90_days buyer_without_ticket_repeat_rate_180_days
           reviews mean_rating satisfied_reviews satisfied_review_share
           satisfied_review_share_low satisfied_review_share_high
           satisfied_reviewers_eligible_90 satisfied_reviewers_repeated_90
@@ -96,6 +107,8 @@ class MetricCatalogTest {
           promoter_repeat_rate_90_days promoter_repeat_rate_180_days
           detractor_repeat_rate_90_days detractor_repeat_rate_180_days
           subscriber_churn_rate mrr_churn_rate gross_mrr_retention
+          helped_customer_repeat_rate_90_days helped_customer_repeat_rate_180_days
+          buyer_without_ticket_repeat_rate_90_days buyer_without_ticket_repeat_rate_180_days
           satisfied_review_share
           satisfied_reviewer_repeat_rate_90_days satisfied_reviewer_repeat_rate_180_days
           unsatisfied_reviewer_repeat_rate_90_days unsatisfied_reviewer_repeat_rate_180_days

@@ -159,6 +159,8 @@ class MetricScopeTest {
             "Cost of sessions",
             "Feedback",
             "Reviews",
+            "Customer service",
+            "Loyalty programme",
             "Subscriptions");
   }
 

@@ -53,7 +53,10 @@ record UnmatchedKeys(Inputs inputs, MatchRule rule) {
       }
       case SESSIONS_FIND_THEIR_CHANNEL ->
           add(others, Input.ORDER_LINES, OrderSchema.CHANNEL.name());
-      case REFUND_FINDS_ITS_ORDER, ANSWER_FINDS_ITS_ORDER, REVIEW_FINDS_ITS_ORDER ->
+      case REFUND_FINDS_ITS_ORDER,
+          ANSWER_FINDS_ITS_ORDER,
+          REVIEW_FINDS_ITS_ORDER,
+          TICKET_FINDS_ITS_ORDER ->
           add(others, Input.ORDER_LINES, OrderSchema.ORDER_ID.name());
       case REFUND_FINDS_ITS_PRODUCT ->
           add(others, Input.ORDER_LINES, OrderLineSchema.PRODUCT_ID.name());
@@ -62,6 +65,8 @@ record UnmatchedKeys(Inputs inputs, MatchRule rule) {
           LEAD_FINDS_ITS_CUSTOMER,
           ANSWER_FINDS_ITS_CUSTOMER,
           REVIEW_FINDS_ITS_CUSTOMER,
+          TICKET_FINDS_ITS_CUSTOMER,
+          LOYALTY_FINDS_ITS_CUSTOMER,
           SUBSCRIPTION_FINDS_ITS_CUSTOMER ->
           add(others, inputs.inputOfOrderCustomers(), OrderSchema.CUSTOMER_ID.name());
     }

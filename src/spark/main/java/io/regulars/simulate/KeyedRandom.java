@@ -32,7 +32,9 @@ final class KeyedRandom extends AbstractRandomGenerator {
     CLICKS(14),
     EXCHANGE_RATES(15),
     SESSIONS(16),
-    REVIEWS(17);
+    REVIEWS(17),
+    TICKETS(18),
+    LOYALTY(19);
 
     private final long key;
 

@@ -2,14 +2,19 @@ package io.regulars.simulate;
 
 import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
 import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
+import io.regulars.simulate.LoyaltyGenerator.LoyaltyProgramme;
 import io.regulars.simulate.ReviewGenerator.ReviewHabits;
 import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
+import io.regulars.simulate.TicketGenerator.TicketHabits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
-/** Parameters of feedback, reviews, subscriptions and currencies of an ordinary European shop. */
+/**
+ * Parameters of feedback, reviews, tickets, loyalty, subscriptions and currencies of an ordinary
+ * European shop.
+ */
 final class OrdinaryRelations {
   private static final double SATISFIED = 0.7;
 
@@ -54,6 +59,14 @@ final class OrdinaryRelations {
       satisfied.put(brands.get(i).name(), 0.6 + 0.05 * (i * 3 % 8));
     }
     return new ReviewHabits(plan.transactionsOnly() ? 0 : 0.08, satisfied, 0.6, 21);
+  }
+
+  TicketHabits tickets() {
+    return new TicketHabits(plan.transactionsOnly() ? 0 : 0.06, 14, 5, 1.2, 20);
+  }
+
+  LoyaltyProgramme loyalty() {
+    return new LoyaltyProgramme(plan.transactionsOnly() ? 0 : 0.35, 0.12, 200, 0.5, 1000);
   }
 
   SubscriptionHabits subscriptions() {

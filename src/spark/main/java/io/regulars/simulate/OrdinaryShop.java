@@ -107,6 +107,8 @@ final class OrdinaryShop {
         marketing.sessions(),
         relations.feedback(),
         relations.reviews(brands()),
+        relations.tickets(),
+        relations.loyalty(),
         relations.subscriptions(),
         relations.currencies());
   }

@@ -7,11 +7,13 @@ import io.regulars.simulate.AnswerGenerator.Answer;
 import io.regulars.simulate.Assortment.Product;
 import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
 import io.regulars.simulate.LeadGenerator.Lead;
+import io.regulars.simulate.LoyaltyGenerator.PointsChange;
 import io.regulars.simulate.RefundGenerator.Refund;
 import io.regulars.simulate.ReviewGenerator.Review;
 import io.regulars.simulate.SessionGenerator.Sessions;
 import io.regulars.simulate.Shoppers.CustomerRecord;
 import io.regulars.simulate.SubscriptionGenerator.Subscription;
+import io.regulars.simulate.TicketGenerator.Ticket;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +142,24 @@ public final class SimulatedShop {
         (simulation, number) -> simulation.reviews(number).stream().map(Review::row));
   }
 
+  /** All tickets of the customer service, including those of guests. */
+  public Dataset<Row> tickets() {
+    return generated(
+        0,
+        truth.shoppers(),
+        Ticket.COLUMNS,
+        (simulation, number) -> simulation.tickets(number).stream().map(Ticket::row));
+  }
+
+  /** All changes of the points of members. */
+  public Dataset<Row> loyalty() {
+    return generated(
+        0,
+        truth.plan().customers(),
+        PointsChange.COLUMNS,
+        (simulation, number) -> simulation.loyalty(number).stream().map(PointsChange::row));
+  }
+
   /** All subscriptions that have started. */
   public Dataset<Row> subscriptions() {
     return generated(
@@ -161,9 +181,10 @@ public final class SimulatedShop {
   /**
    * Writes the shop to a folder: {@code order_lines}, {@code refunds}, {@code customers}, {@code
    * products}, {@code marketing_spend}, {@code sessions}, {@code leads}, {@code surveys}, {@code
-   * reviews}, {@code subscriptions} and {@code exchange_rates}, {@code truth.json}, and {@code
-   * shop.conf}, a configuration for these files. A plan with {@code transactionsOnly} has only the
-   * first four tables. An earlier simulation in the folder is replaced.
+   * reviews}, {@code tickets}, {@code loyalty}, {@code subscriptions} and {@code exchange_rates},
+   * {@code truth.json}, and {@code shop.conf}, a configuration for these files. A plan with {@code
+   * transactionsOnly} has only the first four tables. An earlier simulation in the folder is
+   * replaced.
    *
    * @param folder any Hadoop path
    * @param format parquet, delta or csv
@@ -187,6 +208,8 @@ public final class SimulatedShop {
       tables.put("leads", leads().sortWithinPartitions("created_at"));
       tables.put("surveys", surveys().sortWithinPartitions("responded_at"));
       tables.put("reviews", reviews().sortWithinPartitions("reviewed_at"));
+      tables.put("tickets", tickets().sortWithinPartitions("opened_at"));
+      tables.put("loyalty", loyalty().sortWithinPartitions("happened_at"));
       tables.put("subscriptions", subscriptions().sortWithinPartitions("starts_on"));
       tables.put("exchange_rates", exchangeRates());
     }

@@ -4,11 +4,13 @@ import io.regulars.simulate.Advertising.Spend;
 import io.regulars.simulate.AnswerGenerator.Answer;
 import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
 import io.regulars.simulate.LeadGenerator.Lead;
+import io.regulars.simulate.LoyaltyGenerator.PointsChange;
 import io.regulars.simulate.RefundGenerator.Refund;
 import io.regulars.simulate.ReviewGenerator.Review;
 import io.regulars.simulate.SessionGenerator.Sessions;
 import io.regulars.simulate.Shoppers.CustomerRecord;
 import io.regulars.simulate.SubscriptionGenerator.Subscription;
+import io.regulars.simulate.TicketGenerator.Ticket;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +30,8 @@ final class Simulation {
   private final SessionGenerator sessions;
   private final AnswerGenerator answers;
   private final ReviewGenerator reviews;
+  private final TicketGenerator tickets;
+  private final LoyaltyGenerator loyalty;
   private final SubscriptionGenerator subscriptions;
   private final Advertising advertising;
   private final CurrencyGenerator currencies;
@@ -44,6 +48,8 @@ final class Simulation {
     sessions = new SessionGenerator(truth);
     answers = new AnswerGenerator(truth, calendar);
     reviews = new ReviewGenerator(truth, calendar);
+    tickets = new TicketGenerator(truth, calendar);
+    loyalty = new LoyaltyGenerator(truth);
     subscriptions = new SubscriptionGenerator(truth);
     advertising = new Advertising(truth);
   }
@@ -90,6 +96,18 @@ final class Simulation {
   List<Review> reviews(long number) {
     Shopper shopper = shopper(number);
     return reviews.reviews(shopper, orders.orders(shopper));
+  }
+
+  /** All tickets of a shopper that are opened up to the plan's last day. */
+  List<Ticket> tickets(long number) {
+    Shopper shopper = shopper(number);
+    return tickets.tickets(shopper, orders.orders(shopper));
+  }
+
+  /** All changes of the points of a customer. */
+  List<PointsChange> loyalty(long number) {
+    Shopper shopper = shopper(number);
+    return loyalty.changes(shopper, orders.orders(shopper));
   }
 
   /** All subscriptions of a customer that start up to the plan's last day. */

@@ -3,10 +3,12 @@ package io.regulars.simulate;
 import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
 import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
 import io.regulars.simulate.LeadGenerator.LeadFlow;
+import io.regulars.simulate.LoyaltyGenerator.LoyaltyProgramme;
 import io.regulars.simulate.ReviewGenerator.ReviewHabits;
 import io.regulars.simulate.SaleCalendar.Sale;
 import io.regulars.simulate.SessionGenerator.SessionHabits;
 import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
+import io.regulars.simulate.TicketGenerator.TicketHabits;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ import java.util.Map;
  * @param sessions visits of the web site and app
  * @param feedback survey answers
  * @param reviews reviews of products
+ * @param tickets tickets of the customer service
+ * @param loyalty the loyalty programme
  * @param subscriptions subscriptions
  * @param currencies currencies of orders and exchange rates
  */
@@ -61,6 +65,8 @@ record Truth(
     SessionHabits sessions,
     FeedbackHabits feedback,
     ReviewHabits reviews,
+    TicketHabits tickets,
+    LoyaltyProgramme loyalty,
     SubscriptionHabits subscriptions,
     CurrencyUse currencies)
     implements Serializable {

@@ -41,6 +41,8 @@ class LawsTest {
           "leads",
           "surveys",
           "reviews",
+          "tickets",
+          "loyalty",
           "subscriptions",
           "exchange_rates");
 
@@ -90,6 +92,8 @@ class LawsTest {
     keepUntilEarlier("leads", "created_at", past);
     keepUntilEarlier("surveys", "responded_at", past);
     keepUntilEarlier("reviews", "reviewed_at", past);
+    keepUntilEarlier("tickets", "opened_at", past);
+    keepUntilEarlier("loyalty", "happened_at", past);
     keepUntilEarlier("subscriptions", "starts_on", past);
     keepUntilEarlier("exchange_rates", "valid_on", past);
     Shop withoutLaterRows = new Shop(folder).asOf(EARLIER).lake("without-later-rows");
@@ -119,6 +123,8 @@ class LawsTest {
             "leads",
             "surveys",
             "reviews",
+            "tickets",
+            "loyalty",
             "subscriptions")) {
       long rows = read(input.replace('-', '_')).count();
       assertThat(

@@ -147,6 +147,16 @@ class RandomShopAgreementTest {
           columns { reviewed_at = reviewed_at, rating = rating, product_id = product_id, order_id = order_id,
             customer_id = customer_id, scale = scale }
         }
+        tickets {
+          format = parquet, path = "FOLDER/tickets.parquet"
+          columns { ticket_id = ticket_id, opened_at = opened_at, customer_id = customer_id, order_id = order_id,
+            first_reply_at = first_reply_at, resolved_at = resolved_at }
+        }
+        loyalty {
+          format = parquet, path = "FOLDER/loyalty.parquet"
+          columns { customer_id = customer_id, happened_at = happened_at, points = points, referral_of = referral_of,
+            cost = cost }
+        }
         subscriptions {
           format = parquet, path = "FOLDER/subscriptions.parquet"
           columns { subscription_id = subscription_id, customer_id = customer_id, mrr = mrr, starts_on = starts_on,
@@ -194,6 +204,8 @@ class RandomShopAgreementTest {
               Input.LEADS,
               Input.SURVEYS,
               Input.REVIEWS,
+              Input.TICKETS,
+              Input.LOYALTY,
               Input.SUBSCRIPTIONS,
               Input.EXCHANGE_RATES)) {
         String file = input.name().toLowerCase(Locale.ROOT) + ".parquet";

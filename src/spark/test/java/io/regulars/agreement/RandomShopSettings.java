@@ -78,6 +78,16 @@ final class RandomShopSettings {
           columns { reviewed_at = reviewed_at, rating = rating, product_id = product_id, order_id = order_id,
             customer_id = customer_id, scale = scale }
         }
+        tickets {
+          format = parquet, path = "in memory"
+          columns { ticket_id = ticket_id, opened_at = opened_at, customer_id = customer_id, order_id = order_id,
+            first_reply_at = first_reply_at, resolved_at = resolved_at }
+        }
+        loyalty {
+          format = parquet, path = "in memory"
+          columns { customer_id = customer_id, happened_at = happened_at, points = points, referral_of = referral_of,
+            cost = cost }
+        }
         subscriptions {
           format = parquet, path = "in memory"
           columns { subscription_id = subscription_id, customer_id = customer_id, mrr = mrr, starts_on = starts_on,

@@ -35,6 +35,8 @@ class SimulatedTruthTest {
     assertAcquisitionCost(truth.get("marketing").get("channels"), kpi);
     assertConversion(truth.get("sessions"), kpi);
     assertRatings(truth.get("reviews"), table(shop, "product_rating"));
+    assertReplies(truth.get("tickets"), kpi);
+    assertPoints(truth.get("loyalty"), kpi, table(shop, "customer_profile"));
     double nps = truth.get("feedback").get("surveys").get(0).get("expected").asDouble();
     assertThat(value(kpi, "nps_low")).isLessThan(nps);
     assertThat(value(kpi, "nps_high")).isGreaterThan(nps);
@@ -158,17 +160,69 @@ class SimulatedTruthTest {
             });
   }
 
+  /**
+   * The median of n lognormal waits has the standard error of its logarithm √(π ÷ 2n) × spread. The
+   * 90th percentile is the median × e^(1.2816 × spread), with an error of about 1.71 × spread ÷ √n.
+   */
+  private static void assertReplies(JsonNode tickets, Dataset<Row> kpi) {
+    double count = value(kpi, "tickets");
+    double spread = tickets.get("spread").asDouble();
+    double median = Math.log(tickets.get("medianReplyHours").asDouble());
+    assertThat(Math.log(value(kpi, "first_reply_median_hours")))
+        .as("median reply")
+        .isCloseTo(median, within(4 * spread * Math.sqrt(Math.PI / 2 / count)));
+    assertThat(Math.log(value(kpi, "first_reply_p90_hours")))
+        .as("90th percentile of replies")
+        .isCloseTo(median + 1.2816 * spread, within(4 * spread * 1.71 / Math.sqrt(count)));
+    double share = tickets.get("share").asDouble();
+    double orders = kpiRow(kpi, "tickets_per_100_orders").<Double>getAs("denominator");
+    // Of the orders of the last two weeks, some tickets are not opened yet.
+    assertThat(value(kpi, "tickets_per_100_orders"))
+        .isCloseTo(100 * share, within(400 * Math.sqrt(share / orders) + 2 * share));
+  }
+
+  /**
+   * Members and referred customers are binomial. Each order gives the whole units of its value in
+   * points, so that points are less than the order value of members by at most one per order.
+   */
+  private void assertPoints(JsonNode loyalty, Dataset<Row> kpi, Dataset<Row> profile) {
+    double customers = profile.count();
+    double share = loyalty.get("memberShare").asDouble();
+    double members = value(kpi, "loyalty_members");
+    assertThat(members / customers)
+        .isCloseTo(share, within(4 * Math.sqrt(share * (1 - share) / customers)));
+    double referred = loyalty.get("referredShare").asDouble();
+    assertThat(value(kpi, "referred_customers") / members)
+        .isCloseTo(referred, within(4 * Math.sqrt(referred * (1 - referred) / members)));
+    Row ofMembers =
+        SharedSession.spark()
+            .read()
+            .parquet(folder.resolve("loyalty").toString())
+            .select("customer_id")
+            .distinct()
+            .join(profile, "customer_id")
+            .agg(sum("order_value").cast("double"), sum("orders").cast("double"))
+            .first();
+    // Amounts in other currencies are converted at the rate of the day, rounded to cents.
+    assertThat(value(kpi, "points_issued"))
+        .isBetween(
+            0.995 * ofMembers.getDouble(0) - ofMembers.getDouble(1),
+            1.005 * ofMembers.getDouble(0));
+    assertThat(value(kpi, "open_points"))
+        .isEqualTo(value(kpi, "points_issued") - value(kpi, "points_redeemed"));
+    assertThat(value(kpi, "loyalty_cost") / value(kpi, "points_redeemed"))
+        .isEqualTo(loyalty.get("rewardCents").asDouble() / 100 / loyalty.get("reward").asDouble());
+  }
+
+  private static Row kpiRow(Dataset<Row> kpi, String metric) {
+    return kpi.where(col("metric").equalTo(metric)).where("dimension = 'all'").first();
+  }
+
   private static double numerator(Dataset<Row> kpi, String metric) {
-    return kpi.where(col("metric").equalTo(metric))
-        .where("dimension = 'all'")
-        .first()
-        .<Double>getAs("numerator");
+    return kpiRow(kpi, metric).<Double>getAs("numerator");
   }
 
   private static double value(Dataset<Row> kpi, String metric) {
-    return kpi.where(col("metric").equalTo(metric))
-        .where("dimension = 'all'")
-        .first()
-        .<Double>getAs("value");
+    return kpiRow(kpi, metric).<Double>getAs("value");
   }
 }

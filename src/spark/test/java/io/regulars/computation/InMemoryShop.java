@@ -45,7 +45,9 @@ public final class InMemoryShop {
           Input.REFUNDS, "refunded_at",
           Input.LEADS, "created_at",
           Input.SURVEYS, "responded_at",
-          Input.REVIEWS, "reviewed_at");
+          Input.REVIEWS, "reviewed_at",
+          Input.TICKETS, "opened_at",
+          Input.LOYALTY, "happened_at");
 
   private static final Map<Input, String> DAYS =
       Map.of(

@@ -492,6 +492,79 @@ class DraftTest {
             "customer_id = \"`Review User Email`\"");
   }
 
+  /** The names of columns in the interfaces of Zendesk and Gorgias. */
+  @Test
+  void ticketsAreRecognizedAndReceiptsAreNot() {
+    String zendesk =
+        draft(
+                List.of(
+                    file(
+                        "zendesk_tickets.csv",
+                        "id: 35436",
+                        "subject: Parcel",
+                        "requester_id: 20978392",
+                        "created_at: 2024-01-31T10:12:00Z",
+                        "solved_at: 2024-02-01T08:00:00Z",
+                        "via: email")))
+            .text(Path.of("."));
+    String gorgias =
+        draft(
+                List.of(
+                    file(
+                        "tickets.csv",
+                        "id: 123",
+                        "customer_email: ada@example.com",
+                        "channel: email",
+                        "created_datetime: 2024-01-31T10:12:00",
+                        "closed_datetime: 2024-02-01T08:00:00")))
+            .text(Path.of("."));
+
+    assertThat(zendesk)
+        .contains(
+            "  tickets {",
+            "ticket_id = \"id\"",
+            "opened_at = \"created_at\"",
+            "resolved_at = \"solved_at\"");
+    assertThat(gorgias)
+        .contains(
+            "  tickets {",
+            "opened_at = \"created_datetime\"",
+            "resolved_at = \"closed_datetime\"",
+            "customer_id = \"customer_email\"");
+    assertThat(
+            input(
+                "till.csv",
+                "ticket_id: 1",
+                "created_at: 2024-01-01",
+                "product: tea",
+                "quantity: 2",
+                "price: 5"))
+        .isEqualTo("order-lines");
+  }
+
+  /** The names of columns in the interface of Smile.io. */
+  @Test
+  void changesOfPointsAreRecognized() {
+    String smile =
+        draft(
+                List.of(
+                    file(
+                        "points_transactions.csv",
+                        "id: 1",
+                        "customer_id: 304169228",
+                        "points_change: 50",
+                        "description: Order",
+                        "created_at: 2024-01-31T10:12:00Z")))
+            .text(Path.of("."));
+
+    assertThat(smile)
+        .contains(
+            "  loyalty {",
+            "customer_id = \"customer_id\"",
+            "happened_at = \"created_at\"",
+            "points = \"points_change\"");
+  }
+
   @Test
   void fileWithOldAndNewCustomerIdsIsOneOfMerges() {
     assertThat(input("a.csv", "old_customer_id: 1", "new_customer_id: 2"))

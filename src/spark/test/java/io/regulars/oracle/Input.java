@@ -67,6 +67,15 @@ public enum Input {
       reviewed_at instant, rating number, product_id text, order_id text, customer_id text,
       scale number
       """),
+  TICKETS(
+      "tickets",
+      """
+      ticket_id text, opened_at instant, customer_id text, order_id text, first_reply_at instant,
+      resolved_at instant, channel text, topic text
+      """),
+  LOYALTY(
+      "loyalty",
+      "customer_id text, happened_at instant, points count, referral_of text, cost price"),
   SUBSCRIPTIONS(
       "subscriptions",
       """

@@ -54,6 +54,8 @@ public final class SecondOpinion implements AutoCloseable {
           "sessions",
           "feedback",
           "reviews",
+          "tickets",
+          "loyalty",
           "subscriptions",
           "cohort_retention",
           "next_purchase",
@@ -232,6 +234,8 @@ public final class SecondOpinion implements AutoCloseable {
     givenTable(Input.LEADS, "random_lead");
     givenTable(Input.SURVEYS, "random_answer");
     givenTable(Input.REVIEWS, "random_review");
+    givenTable(Input.TICKETS, "random_ticket");
+    givenTable(Input.LOYALTY, "random_loyalty");
     return this;
   }
 
@@ -245,6 +249,8 @@ public final class SecondOpinion implements AutoCloseable {
     givenTable(Input.LEADS, "random_lead");
     givenTable(Input.SURVEYS, "random_answer");
     givenTable(Input.REVIEWS, "random_review");
+    givenTable(Input.TICKETS, "random_ticket");
+    givenTable(Input.LOYALTY, "random_loyalty");
     givenTable(Input.SUBSCRIPTIONS, "random_subscription");
     givenTable(Input.EXCHANGE_RATES, "random_rate");
     return this;

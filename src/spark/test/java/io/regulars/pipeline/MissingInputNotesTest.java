@@ -39,6 +39,9 @@ class MissingInputNotesTest {
             "No leads: the lead-to-customer ratio is omitted.",
             "No surveys: NPS, CSAT and CES are omitted.",
             "No reviews: ratings of products are omitted.",
+            "No tickets: times of replies and the retention of customers who needed help are"
+                + " omitted.",
+            "No loyalty: points and referrals are omitted.",
             "No subscriptions: recurring revenue is omitted.",
             "No exchange-rates: every amount must be in CHF.");
   }
@@ -61,6 +64,8 @@ class MissingInputNotesTest {
             "No leads",
             "No surveys",
             "No reviews",
+            "No tickets",
+            "No loyalty",
             "No subscriptions",
             "No exchange-rates");
   }

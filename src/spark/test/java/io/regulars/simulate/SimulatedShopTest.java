@@ -52,6 +52,8 @@ class SimulatedShopTest {
             SimulatedShop::leads,
             SimulatedShop::surveys,
             SimulatedShop::reviews,
+            SimulatedShop::tickets,
+            SimulatedShop::loyalty,
             SimulatedShop::subscriptions,
             SimulatedShop::exchangeRates);
     assertThat(tables)
@@ -223,6 +225,8 @@ class SimulatedShopTest {
             "leads",
             "surveys",
             "reviews",
+            "tickets",
+            "loyalty",
             "subscriptions",
             "exchange-rates");
   }

@@ -292,6 +292,58 @@ SELECT
   rate(unsatisfied_repeated_180, unsatisfied_eligible_180) AS unsatisfied_reviewer_repeat_rate_180_days
 FROM facts;
 
+CREATE TABLE ticket_metric AS
+WITH facts AS (
+  SELECT
+    k.grain, k.member_no, k.period_no, p.* EXCLUDE (grain, period_no), coalesce(COLUMNS(t.* EXCLUDE (grain, period_no)), 0)
+  FROM kpi_published k
+  LEFT JOIN ticket_in_period t USING (grain, period_no)
+  LEFT JOIN ticket_percentile p USING (grain, period_no)
+  WHERE k.dimension = 'all' AND getvariable('has_tickets'))
+SELECT
+  grain, member_no, period_no,
+  counted(tickets) AS tickets,
+  {'value': 100 * ratio(tickets, orders), 'numerator': CAST(tickets AS DOUBLE), 'denominator': CAST(orders AS DOUBLE)} AS tickets_per_100_orders,
+  alone(reply_median / 60) AS first_reply_median_hours,
+  alone(reply_p90 / 60) AS first_reply_p90_hours,
+  alone(resolution_median / 60) AS resolution_median_hours,
+  alone(resolution_p90 / 60) AS resolution_p90_hours,
+  counted(helped_90) AS helped_customers_eligible_90,
+  counted(helped_repeated_90) AS helped_customers_repeated_90,
+  rate(helped_repeated_90, helped_90) AS helped_customer_repeat_rate_90_days,
+  counted(helped_180) AS helped_customers_eligible_180,
+  counted(helped_repeated_180) AS helped_customers_repeated_180,
+  rate(helped_repeated_180, helped_180) AS helped_customer_repeat_rate_180_days,
+  counted(other_90) AS buyers_without_ticket_eligible_90,
+  counted(other_repeated_90) AS buyers_without_ticket_repeated_90,
+  rate(other_repeated_90, other_90) AS buyer_without_ticket_repeat_rate_90_days,
+  counted(other_180) AS buyers_without_ticket_eligible_180,
+  counted(other_repeated_180) AS buyers_without_ticket_repeated_180,
+  rate(other_repeated_180, other_180) AS buyer_without_ticket_repeat_rate_180_days
+FROM facts;
+
+CREATE TABLE loyalty_metric AS
+WITH facts AS (
+  SELECT
+    k.grain, k.member_no, k.period_no, l.* EXCLUDE (grain, period_no, referred_90, net_90),
+    after_days(k.grain, k.observed_days, 90, l.referred_90) AS referred_90, after_days(k.grain, k.observed_days, 90, l.net_90) AS net_90
+  FROM kpi_published k JOIN loyalty_in_period l USING (grain, period_no)
+  WHERE k.dimension = 'all' AND getvariable('has_loyalty'))
+SELECT
+  grain, member_no, period_no,
+  counted(new_members) AS new_loyalty_members,
+  counted(members) AS loyalty_members,
+  counted(issued) AS points_issued,
+  counted(redeemed) AS points_redeemed,
+  counted(open_points) AS open_points,
+  rate(redeemed, issued) AS redemption_rate,
+  paid(cost) AS loyalty_cost,
+  counted(referred) AS referred_customers,
+  counted(referred_90) AS referred_customers_90,
+  paid(net_90) AS referred_order_value_90,
+  rate(money(net_90), referred_90) AS referred_customer_value_90
+FROM facts;
+
 CREATE TABLE subscription_metric AS
 SELECT
   m.grain, k.member_no, m.period_no,
@@ -385,7 +437,9 @@ SELECT
   y.* EXCLUDE (grain, member_no, period_no),
   n.* EXCLUDE (grain, member_no, period_no),
   c.* EXCLUDE (grain, member_no, period_no),
-  g.* EXCLUDE (grain, member_no, period_no)
+  g.* EXCLUDE (grain, member_no, period_no),
+  q.* EXCLUDE (grain, member_no, period_no),
+  z.* EXCLUDE (grain, member_no, period_no)
 FROM kpi_published k
 JOIN period p USING (grain, period_no)
 LEFT JOIN trade_metric t USING (grain, member_no, period_no)
@@ -402,7 +456,9 @@ LEFT JOIN best_metric b USING (grain, member_no, period_no)
 LEFT JOIN window_metric y USING (grain, member_no, period_no)
 LEFT JOIN session_metric n USING (grain, member_no, period_no)
 LEFT JOIN session_cost_metric c USING (grain, member_no, period_no)
-LEFT JOIN review_metric g USING (grain, member_no, period_no);
+LEFT JOIN review_metric g USING (grain, member_no, period_no)
+LEFT JOIN ticket_metric q USING (grain, member_no, period_no)
+LEFT JOIN loyalty_metric z USING (grain, member_no, period_no);
 
 -- A figure about customer bases is complete if one activity window of history precedes them. A figure about converted leads is complete
 -- after the usual conversion time.
@@ -435,7 +491,7 @@ WITH value AS (
     grain, period_start, dimension, member, is_complete, is_complete AND has_window_before AND has_window AS is_window_complete,
     struct_extract(COLUMNS(* EXCLUDE (
       grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted, exact_formula_ltv)), 'value'),
-    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov, oldest_cohort_value, cost_per_session) AS means, exact_formula_ltv
+    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov, oldest_cohort_value, cost_per_session, referred_customer_value_90) AS means, exact_formula_ltv
   FROM kpi_metric)
 SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.aov) AS aov,
@@ -448,6 +504,7 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.yearly_aov) AS yearly_aov,
   mean_money(means.oldest_cohort_value) AS oldest_cohort_value,
   mean_money(means.cost_per_session) AS cost_per_session,
+  mean_money(means.referred_customer_value_90) AS referred_customer_value_90,
   CAST(oldest_cohort_customers AS BIGINT) AS oldest_cohort_customers,
   CAST(oldest_cohort_order_value AS DECIMAL(19, 4)) AS oldest_cohort_order_value,
   exact_formula_ltv AS formula_ltv,
@@ -488,6 +545,24 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   CAST(refunded_orders AS BIGINT) AS refunded_orders,
   CAST(cancelled_orders AS BIGINT) AS cancelled_orders,
   CAST(sessions AS BIGINT) AS sessions,
+  CAST(new_loyalty_members AS BIGINT) AS new_loyalty_members,
+  CAST(loyalty_members AS BIGINT) AS loyalty_members,
+  CAST(points_issued AS BIGINT) AS points_issued,
+  CAST(points_redeemed AS BIGINT) AS points_redeemed,
+  CAST(open_points AS BIGINT) AS open_points,
+  CAST(referred_customers AS BIGINT) AS referred_customers,
+  CAST(referred_customers_90 AS BIGINT) AS referred_customers_90,
+  CAST(loyalty_cost AS DECIMAL(19, 4)) AS loyalty_cost,
+  CAST(referred_order_value_90 AS DECIMAL(19, 4)) AS referred_order_value_90,
+  CAST(tickets AS BIGINT) AS tickets,
+  CAST(helped_customers_eligible_90 AS BIGINT) AS helped_customers_eligible_90,
+  CAST(helped_customers_repeated_90 AS BIGINT) AS helped_customers_repeated_90,
+  CAST(helped_customers_eligible_180 AS BIGINT) AS helped_customers_eligible_180,
+  CAST(helped_customers_repeated_180 AS BIGINT) AS helped_customers_repeated_180,
+  CAST(buyers_without_ticket_eligible_90 AS BIGINT) AS buyers_without_ticket_eligible_90,
+  CAST(buyers_without_ticket_repeated_90 AS BIGINT) AS buyers_without_ticket_repeated_90,
+  CAST(buyers_without_ticket_eligible_180 AS BIGINT) AS buyers_without_ticket_eligible_180,
+  CAST(buyers_without_ticket_repeated_180 AS BIGINT) AS buyers_without_ticket_repeated_180,
   CAST(reviews AS BIGINT) AS reviews,
   CAST(satisfied_reviews AS BIGINT) AS satisfied_reviews,
   CAST(satisfied_reviewers_eligible_90 AS BIGINT) AS satisfied_reviewers_eligible_90,

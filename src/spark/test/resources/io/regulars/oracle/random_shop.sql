@@ -159,6 +159,31 @@ SELECT
   CAST(scale AS DOUBLE) AS scale
 FROM written;
 
+-- Tickets from some months after the first orders on, many of one customer, with and without ids, replies and resolutions; some are resolved
+-- without a reply, and waits last from minutes to weeks.
+CREATE TABLE random_ticket AS
+SELECT
+  'ticket' || i AS ticket_id, opened_at,
+  CASE dice('asker' || i, 5) WHEN 0 THEN NULL WHEN 1 THEN 'stranger' || i % 20 ELSE random_shopper('ask' || i // 2) END AS customer_id,
+  CASE WHEN dice('ask about' || i, 3) = 0 THEN 'o' || dice('ask about2' || i, CAST(getvariable('shoppers') AS BIGINT) * 4) END AS order_id,
+  CASE WHEN dice('replied' || i, 8) > 0 THEN opened_at + to_seconds(CAST(floor(exp(dice('reply' || i, 12000) / 1000.0)) AS BIGINT)) END AS first_reply_at,
+  CASE WHEN dice('solved' || i, 25) > 0 THEN opened_at + to_seconds(CAST(floor(exp(dice('solve' || i, 15000) / 1000.0)) AS BIGINT)) END AS resolved_at,
+  CAST(NULL AS VARCHAR) AS channel, CAST(NULL AS VARCHAR) AS topic
+FROM (
+  SELECT i, timezone('UTC', TIMESTAMP '2024-03-03' + to_days(dice('asked on' || i, 420)) + to_minutes(dice('asked when' || i, 1440))) AS opened_at
+  FROM range(CAST(getvariable('shoppers') AS BIGINT) * 8) t(i));
+
+-- Points of buyers and of others, some before their first order; some name themselves as the one who referred them.
+CREATE TABLE random_loyalty AS
+SELECT
+  customer_id, timezone('UTC', TIMESTAMP '2024-02-10' + to_days(dice('earned' || i, 440)) + to_hours(dice('earned at' || i, 24))) AS happened_at,
+  CAST(CASE WHEN dice('spent points' || i, 4) = 0 THEN -dice('burn' || i, 300) ELSE dice('earn' || i, 120) END AS BIGINT) AS points,
+  CASE dice('referral' || i, 9) WHEN 0 THEN random_shopper('friend' || i) WHEN 1 THEN customer_id WHEN 2 THEN ' ' END AS referral_of,
+  CASE WHEN dice('reward' || i, 3) = 0 THEN dice('reward2' || i, 900) / 100.0 END AS cost
+FROM (
+  SELECT i, CASE WHEN dice('no buyer' || i, 7) = 0 THEN 'stranger' || i % 10 ELSE random_shopper('member' || i // 3) END AS customer_id
+  FROM range(CAST(getvariable('shoppers') AS BIGINT) * 3) t(i));
+
 CREATE TABLE random_subscription AS
 SELECT
   'sub' || i AS subscription_id, random_shopper('sub' || i // 3) AS customer_id,

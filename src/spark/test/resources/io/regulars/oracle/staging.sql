@@ -85,7 +85,9 @@ FROM (
   UNION
   SELECT known(customer_id) FROM surveys WHERE known(customer_id) IS NOT NULL
   UNION
-  SELECT known(customer_id) FROM reviews WHERE known(customer_id) IS NOT NULL);
+  SELECT known(customer_id) FROM reviews WHERE known(customer_id) IS NOT NULL
+  UNION
+  SELECT known(customer_id) FROM tickets WHERE known(customer_id) IS NOT NULL);
 
 CREATE TABLE customer_card AS
 SELECT
@@ -365,6 +367,27 @@ SELECT
   CASE WHEN b.review_no IS NOT NULL THEN b.category ELSE known(p.category) END AS category
 FROM owned w LEFT JOIN bought b USING (review_no) LEFT JOIN products p ON p.product_id = w.product_id;
 
+-- Tickets with their owner.
+CREATE TABLE ticket AS
+WITH given AS (
+  SELECT
+    row_number() OVER () AS ticket_no, opened_at, first_reply_at, resolved_at, business_date(opened_at) AS day,
+    known(order_id) AS order_id, known(customer_id) AS customer_id
+  FROM tickets WHERE business_date(opened_at) <= getvariable('as_of'))
+SELECT
+  g.* EXCLUDE (customer_id, order_id),
+  CASE WHEN g.customer_id IS NOT NULL THEN p.customer_no ELSE o.customer_no END AS customer_no
+FROM given g
+LEFT JOIN person p ON p.customer_id = g.customer_id
+LEFT JOIN shop_order o ON o.order_id = g.order_id;
+
+-- Changes of points. A customer cannot refer itself.
+CREATE TABLE points_change AS
+SELECT
+  known(customer_id) AS customer_id, happened_at, business_date(happened_at) AS day, points, coalesce(ticks(cost), 0) AS cost,
+  coalesce(known(referral_of) <> known(customer_id), false) AS is_referral
+FROM loyalty WHERE business_date(happened_at) <= getvariable('as_of');
+
 -- Marketing spend, leads and subscriptions up to as_of, in the shop's currency.
 CREATE TABLE spend AS
 SELECT s.spent_on AS day, known(s.channel) AS channel, known(s.campaign) AS campaign, converted_ticks(1, s.amount, s.given_amount, r.rate) AS amount
@@ -401,6 +424,10 @@ SET VARIABLE first_day = (
     SELECT min(day) FROM session_in_scope
     UNION ALL
     SELECT min(day) FROM review
+    UNION ALL
+    SELECT min(day) FROM ticket
+    UNION ALL
+    SELECT min(day) FROM points_change
     UNION ALL
     SELECT min(day) FROM lead_in_scope
     UNION ALL

@@ -80,6 +80,10 @@ WITH seen AS (
   UNION ALL
   SELECT 'all', 'all', min(day) FROM review HAVING count(*) > 0
   UNION ALL
+  SELECT 'all', 'all', min(day) FROM ticket HAVING count(*) > 0
+  UNION ALL
+  SELECT 'all', 'all', min(day) FROM points_change HAVING count(*) > 0
+  UNION ALL
   SELECT 'all', 'all', min(starts_on) FROM subscription HAVING count(*) > 0
   UNION ALL
   SELECT DISTINCT 'segment', rfm_segment, CAST(NULL AS DATE) FROM customer_profile WHERE getvariable('has_surveys')),
