@@ -15,11 +15,13 @@ import io.regulars.history.PartitionHistories;
 import io.regulars.history.RowDisposition;
 import io.regulars.input.Input;
 import io.regulars.input.MatchRule;
+import io.regulars.measure.CampaignCounter;
 import io.regulars.measure.CountKey;
 import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.measure.Grains;
 import io.regulars.measure.KeyedSums;
 import io.regulars.measure.KpiCounting;
 import io.regulars.measure.SellerCounter;
@@ -67,6 +69,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     private final CohortCounter cohorts;
     private final WaitTimeCounter waitTimes;
     private final SellerCounter sellers;
+    private final CampaignCounter campaigns;
     private final ShopCounter shop;
     private final CohortMemberships memberships;
     private final Traits traits =
@@ -115,6 +118,8 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       sellers =
           new SellerCounter(
               counts, plan.periods(), plan.sellers().grains(), plan.sellers().dimensions());
+      campaigns =
+          new CampaignCounter(counts, plan.periods(), Grains.alike(plan.kpis().grains().split()));
       shop = new ShopCounter(counts, plan.periods(), plan.kpis().grains().whole());
       memberships =
           new CohortMemberships(
@@ -139,6 +144,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       if (rowsCounted < rows.size()) {
         if (rows.input() == Input.MARKETING_SPEND) {
           shop.countSpend(rows, rowsCounted);
+          campaigns.countSpend(rows, rowsCounted);
         }
         kpis.count(rows, rowsCounted++);
       } else {
@@ -179,6 +185,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       }
       kpis.count(reading);
       sellers.count(history);
+      campaigns.count(history);
       shop.count(history);
       if (!history.isBuyer()) {
         return;

@@ -16,6 +16,7 @@ import io.regulars.measure.ShopFacts;
 import io.regulars.measure.TradingDays;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.CampaignPerformance;
 import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
@@ -122,6 +123,13 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
                   plan.availableData());
           return series(of).flatMap(series -> drivers.rows(series).stream());
         });
+  }
+
+  Partitioned<TableRow> campaigns(Partitioned<Counts> counts, CampaignPerformance.Given spend) {
+    return rows(
+        counts,
+        CountTable.CAMPAIGNS,
+        of -> new CampaignPerformance(plan.periods(), spend).rows(of));
   }
 
   private TradingDays tradingDays() {

@@ -5,11 +5,14 @@ import io.regulars.cohort.NextPurchase;
 import io.regulars.concurrent.Lazy;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
+import io.regulars.config.SourceSettings;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.input.Input;
+import io.regulars.input.MarketingSpendSchema;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.CampaignPerformance;
 import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
@@ -32,6 +35,7 @@ import io.regulars.table.TableSpec;
 import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -131,7 +135,17 @@ public final class TableBuilders {
     sink.table(ChangeDrivers.SPEC, () -> periods.changeDrivers(fold.counts()));
     sink.table(Bridge.BASE.table(), () -> periods.baseBridge(fold.counts()));
     sink.table(Bridge.MRR.table(), () -> periods.mrrBridge(fold.counts()));
+    sink.table(CampaignPerformance.SPEC, () -> periods.campaigns(fold.counts(), columnsOfSpend()));
     sink.table(Reconciliation.SPEC, () -> periods.reconciliation(fold.counts()));
+  }
+
+  private CampaignPerformance.Given columnsOfSpend() {
+    Optional<SourceSettings> spend =
+        Optional.ofNullable(settings.sources().get(Input.MARKETING_SPEND));
+    return new CampaignPerformance.Given(
+        spend.isPresent(),
+        spend.filter(source -> source.gives(MarketingSpendSchema.IMPRESSIONS.name())).isPresent(),
+        spend.filter(source -> source.gives(MarketingSpendSchema.CLICKS.name())).isPresent());
   }
 
   private void buildSegments(TableSink sink) {

@@ -51,13 +51,11 @@ public final class MarketingSpendSchema {
   public static final InputColumn CAMPAIGN =
       SharedColumns.CAMPAIGN.meaning("Marketing campaign that the money was spent on.");
   public static final InputColumn IMPRESSIONS =
-      InputColumn.number("impressions", "Number of times that the advertisement was shown.")
-          .inExports("impr")
-          .unused();
+      InputColumn.wholeNumber("impressions", "Number of times that the advertisement was shown.")
+          .inExports("impr");
   public static final InputColumn CLICKS =
-      InputColumn.number("clicks", "Number of clicks on the advertisement.")
-          .inExports("link_clicks", "clicks_destination", "clicks_all", "pin_clicks")
-          .unused();
+      InputColumn.wholeNumber("clicks", "Number of clicks on the advertisement.")
+          .inExports("link_clicks", "clicks_destination", "clicks_all", "pin_clicks");
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
 
   /** The names of columns that files of orders and products have. */
@@ -99,7 +97,7 @@ public final class MarketingSpendSchema {
               RowCounting.by(SPENT_ON)
                   .andBy(CustomerSchema.ACQUISITION_CHANNEL.name(), CHANNEL)
                   .andBy(OrderSchema.CAMPAIGN.name(), CAMPAIGN)
-                  .summing(AMOUNT))
+                  .summing(AMOUNT, IMPRESSIONS, CLICKS))
           .rule("spend_has_a_date", isADate(SPENT_ON))
           .rule("spend_date_in_range", isInRange(SPENT_ON))
           .rule("spend_has_a_channel", isPresent(CHANNEL))

@@ -1,6 +1,7 @@
 package io.regulars.measure;
 
 import io.regulars.codec.Utf8;
+import io.regulars.measure.Dimension.BuiltIn;
 
 /** The tables of counts. Square brackets show the meaning of a key's detail in each table. */
 public enum CountTable {
@@ -38,6 +39,8 @@ public enum CountTable {
   COHORTS(CohortMeasure.values().length, MergeScope.SERIES),
   /** Number of waits for the next order per cohort [order number, days, ended or censored]. */
   WAITS_FOR_NEXT_ORDER(1, MergeScope.SERIES),
+  /** The {@link CampaignMeasure}s of a channel per period [campaign]. */
+  CAMPAIGNS(CampaignMeasure.values().length, MergeScope.SERIES, BuiltIn.CAMPAIGN),
   /** The {@link SellerMeasure}s per period [0]. */
   SELLERS(SellerMeasure.values().length, MergeScope.PERIOD),
   /** Number and net of orders that do not count, per period and reason [0]. */
@@ -78,10 +81,21 @@ public enum CountTable {
 
   private final int width;
   private final MergeScope mergeScope;
+  private final BuiltIn dimensionOfDetail;
 
   CountTable(int width, MergeScope mergeScope) {
+    this(width, mergeScope, null);
+  }
+
+  CountTable(int width, MergeScope mergeScope, BuiltIn dimensionOfDetail) {
     this.width = width;
     this.mergeScope = mergeScope;
+    this.dimensionOfDetail = dimensionOfDetail;
+  }
+
+  /** The dimension of which the details are members; null if they are numbers. */
+  BuiltIn dimensionOfDetail() {
+    return dimensionOfDetail;
   }
 
   /** Number of sums per key. */

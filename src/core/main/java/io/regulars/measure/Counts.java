@@ -115,7 +115,7 @@ public final class Counts implements Serializable {
         long key = sums.key(row);
         byte[] member = texts.text(CountKey.dimension(key), CountKey.member(key));
         PackedCounts target = at(byPartition, table.partition(key, member, partitions));
-        target.add(table, sums, row, member);
+        target.add(table, sums, row, member, detail(table, sums, row, texts));
         if (table == CountTable.KPI && !spends.isEmpty(row)) {
           target.addSpends(key, member, spends, row);
         }
@@ -131,6 +131,13 @@ public final class Counts implements Serializable {
     }
     clear();
     return packed;
+  }
+
+  /** The text of a detail that is a member; null for a number. */
+  private static byte[] detail(CountTable table, KeyedSums sums, int row, Dimension.Members texts) {
+    return table.dimensionOfDetail() == null
+        ? null
+        : texts.text(table.dimensionOfDetail().code(), (int) sums.detail(row));
   }
 
   private static PackedCounts at(PackedCounts[] byPartition, int partition) {
@@ -181,6 +188,11 @@ public final class Counts implements Serializable {
   /** The text of the member in a key of merged counts. */
   public byte[] member(long key) {
     return members.text(CountKey.member(key));
+  }
+
+  /** The text of a detail of merged counts that is a member. */
+  public byte[] detail(long detail) {
+    return members.text((int) detail);
   }
 
   /** The concentration of spend in a row of {@link CountTable#KPI}; null if no customer bought. */

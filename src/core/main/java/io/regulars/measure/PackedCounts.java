@@ -18,14 +18,23 @@ final class PackedCounts {
   private final CompactBytes.Writer spent = new CompactBytes.Writer();
   private final LongArrayList orderHashes = new LongArrayList();
 
-  /** Adds a row of a table. */
-  void add(CountTable table, KeyedSums sums, int row, byte[] member) {
+  /**
+   * Adds a row of a table.
+   *
+   * @param member the text of the key's member
+   * @param detail the text of the detail, if it is a member; else null
+   */
+  void add(CountTable table, KeyedSums sums, int row, byte[] member, byte[] detail) {
     if (rows[table.ordinal()] == null) {
       rows[table.ordinal()] = new CompactBytes.Writer();
     }
     CompactBytes.Writer out = rows[table.ordinal()];
     addKey(out, sums.key(row), member);
-    out.number(sums.detail(row));
+    if (detail == null) {
+      out.number(sums.detail(row));
+    } else {
+      out.count(members.code(detail));
+    }
     for (int i = 0; i < sums.width(); i++) {
       out.number(sums.sum(row, i));
     }
@@ -76,7 +85,7 @@ final class PackedCounts {
     for (CountTable table : TABLES) {
       byte[] rows = in.text();
       if (rows != null) {
-        unpackRows(new CompactBytes.Reader(rows), codes, counts.of(table));
+        unpackRows(new CompactBytes.Reader(rows), codes, table, counts.of(table));
       }
     }
     CompactBytes.Reader spends = new CompactBytes.Reader(in.text());
@@ -88,9 +97,12 @@ final class PackedCounts {
     }
   }
 
-  private static void unpackRows(CompactBytes.Reader in, int[] codes, KeyedSums sums) {
+  private static void unpackRows(
+      CompactBytes.Reader in, int[] codes, CountTable table, KeyedSums sums) {
     while (in.hasMore()) {
-      int offset = sums.at(key(in, codes), in.number());
+      long key = key(in, codes);
+      long detail = table.dimensionOfDetail() == null ? in.number() : codes[(int) in.count()];
+      int offset = sums.at(key, detail);
       for (int i = 0; i < sums.width(); i++) {
         sums.add(offset + i, in.number());
       }

@@ -26,7 +26,7 @@ class RowTotalTest {
 
   @Test
   void columnMustBeSummedByItsInput() {
-    assertThatThrownBy(() -> RowTotal.of(Input.MARKETING_SPEND, MarketingSpendSchema.CLICKS))
-        .hasMessage("marketing-spend does not sum clicks");
+    assertThatThrownBy(() -> RowTotal.of(Input.MARKETING_SPEND, MarketingSpendSchema.SPENT_ON))
+        .hasMessage("marketing-spend does not sum spent_on");
   }
 }

@@ -8,6 +8,7 @@ import io.regulars.input.Input;
 import io.regulars.lake.RunLedger;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.CampaignPerformance;
 import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
@@ -53,6 +54,7 @@ public final class CuratedTables {
         ChangeDrivers.SPEC,
         Bridge.BASE.table(),
         Bridge.MRR.table(),
+        CampaignPerformance.SPEC,
         BestSellers.SPEC,
         ProductRating.SPEC,
         RfmSummary.SEGMENTS,

@@ -56,7 +56,8 @@ final class RandomShopSettings {
         }
         marketing-spend {
           format = parquet, path = "in memory"
-          columns { spent_on = spent_on, channel = channel, campaign = campaign, amount = amount }
+          columns { spent_on = spent_on, channel = channel, campaign = campaign, amount = amount,
+            impressions = impressions, clicks = clicks }
         }
         sessions {
           format = parquet, path = "in memory"

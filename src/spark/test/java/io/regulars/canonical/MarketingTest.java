@@ -44,14 +44,14 @@ class MarketingTest {
             "channel STRING",
             "campaign STRING",
             "amount DOUBLE",
-            "impressions DOUBLE",
-            "clicks DOUBLE",
+            "impressions INT",
+            "clicks INT",
             "currency STRING",
             "original_currency STRING",
             "_violations BIGINT");
     assertThat(texts(CanonicalRows.of(open(), Input.MARKETING_SPEND), "*"))
         .containsExactly(
-            "2024-03-01|search|null|12.34|null|56.0|null|null|0",
+            "2024-03-01|search|null|12.34|null|56|null|null|0",
             "2024-03-02|search|null|0.0|null|null|null|null|0");
   }
 

@@ -65,6 +65,7 @@ public final class SecondOpinion implements AutoCloseable {
           "kpi_change",
           "change_drivers",
           "base_bridge",
+          "campaign_performance",
           "best_sellers",
           "reconciliation",
           "snapshots");
@@ -469,6 +470,13 @@ public final class SecondOpinion implements AutoCloseable {
         String.valueOf(
             given.contains(Input.LEADS)
                 && database.columnTypes(relation(Input.LEADS)).containsKey("converted_at")));
+    for (String column : List.of("impressions", "clicks")) {
+      set(
+          "spend_tells_" + column,
+          String.valueOf(
+              given.contains(Input.MARKETING_SPEND)
+                  && database.columnTypes(relation(Input.MARKETING_SPEND)).containsKey(column)));
+    }
     String lines = relation(Input.LINES);
     if (given.contains(Input.ORDERS)) {
       joinOrders();
@@ -754,6 +762,7 @@ public final class SecondOpinion implements AutoCloseable {
             "breakdown",
             "driver"));
     tables.put("base_bridge", List.of("grain", "period_start"));
+    tables.put("campaign_performance", List.of("grain", "period_start", "channel", "campaign"));
     tables.put("best_sellers", List.of("grain", "period_start", "dimension", "ranking", "member"));
     tables.put("product_rating", List.of("level", "member"));
     tables.put("rfm_segments", List.of("rfm_segment"));

@@ -98,6 +98,8 @@ SELECT
   DATE '2023-12-15' + dice('spent' || i, 560) AS spent_on,
   coalesce(nullif(trim(random_source('spend' || i)), ''), 'tv') AS channel, random_campaign('spend' || i) AS campaign,
   CASE WHEN dice('free' || i, 9) > 0 THEN dice('much' || i, 9000) / 100.0 ELSE 0.0 END AS amount,
+  CASE WHEN dice('shown' || i, 5) > 0 THEN dice('shown' || i, 9000) END AS impressions,
+  CASE WHEN dice('clicked' || i, 4) > 0 THEN dice('clicked' || i, 90) END AS clicks,
   random_currency('spend' || i) AS currency
 FROM range(250) t(i);
 

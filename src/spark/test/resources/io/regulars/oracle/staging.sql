@@ -390,7 +390,8 @@ FROM loyalty WHERE business_date(happened_at) <= getvariable('as_of');
 
 -- Marketing spend, leads and subscriptions up to as_of, in the shop's currency.
 CREATE TABLE spend AS
-SELECT s.spent_on AS day, known(s.channel) AS channel, known(s.campaign) AS campaign, converted_ticks(1, s.amount, s.given_amount, r.rate) AS amount
+SELECT s.spent_on AS day, known(s.channel) AS channel, known(s.campaign) AS campaign, converted_ticks(1, s.amount, s.given_amount, r.rate) AS amount,
+  s.impressions, s.clicks
 FROM marketing_spend s LEFT JOIN rate_of_day r ON r.currency = foreign_currency(s.currency) AND r.day = s.spent_on
 WHERE s.spent_on <= getvariable('as_of') AND (foreign_currency(s.currency) IS NULL OR r.rate IS NOT NULL);
 
