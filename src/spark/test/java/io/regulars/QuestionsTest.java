@@ -39,13 +39,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * errors.
  */
 class QuestionsTest {
-  private static final int PAYBACK = 0;
-  private static final int RETURN_IN_90_DAYS = 1;
-  private static final int WIN_BACK = 2;
-  private static final int COHORTS = 3;
-  private static final int FOLLOWERS = 4;
-  private static final int BEST_TENTH = 5;
-  private static final int REJECTED = 6;
+  private static final int WHY_SALES_CHANGED = 0;
+  private static final int WORST_CAMPAIGNS = 1;
+  private static final int PAYBACK = 2;
+  private static final int RETURN_IN_90_DAYS = 3;
+  private static final int WIN_BACK = 4;
+  private static final int COHORTS = 5;
+  private static final int FOLLOWERS = 6;
+  private static final int BEST_TENTH = 7;
+  private static final int REJECTED = 8;
 
   private static PublishedShop shop;
   private static SparkSession reader;
@@ -88,7 +90,7 @@ class QuestionsTest {
   void everyQueryReturnsRowsAndPostgresReturnsTheSame() throws SQLException {
     String database = shop.database();
 
-    assertThat(questions).hasSize(7);
+    assertThat(questions).hasSize(9);
     try (Connection connection = PostgresServer.running().connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path TO regulars");
@@ -100,6 +102,67 @@ class QuestionsTest {
             .isEqualTo(answer);
       }
     }
+  }
+
+  @Test
+  void causesOfAChangeAddUpToTheChangeOfNetSales() {
+    // as_of is in November: October is compared with September.
+    List<Row> causes = answer(WHY_SALES_CHANGED);
+    double september = netSales("2025-09-01");
+    double october = netSales("2025-10-01");
+
+    assertThat(causes)
+        .extracting(row -> row.<String>getAs("driver"))
+        .containsExactlyInAnyOrder(
+            "calendar", "customers", "orders_per_customer", "aov", "guests", "refunds");
+    assertThat(causes)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<LocalDate>getAs("month")).isEqualTo("2025-10-01");
+              assertThat(number(row, "change")).isCloseTo(october - september, within(1e-6));
+            });
+    assertThat(sum(causes, "contribution")).isCloseTo(october - september, within(1e-6));
+  }
+
+  private static double netSales(String month) {
+    return number(
+        table(
+                "kpi",
+                "grain = 'month' AND dimension = 'all' AND metric = 'net_sales' AND period_start ="
+                    + " DATE'"
+                    + month
+                    + "'")
+            .get(0),
+        "value");
+  }
+
+  @Test
+  void campaignsAreJudgedByWhatTheyCostInTheLastFourQuarters() {
+    Map<String, Double> spend =
+        input("marketing_spend").where("campaign IS NOT NULL").collectAsList().stream()
+            .filter(
+                row -> {
+                  String day = row.getAs("spent_on").toString();
+                  return day.compareTo("2024-10-01") >= 0 && day.compareTo("2025-10-01") < 0;
+                })
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.<String>getAs("campaign"),
+                    TreeMap::new,
+                    Collectors.summingDouble(row -> number(row, "amount"))));
+    List<Row> campaigns = answer(WORST_CAMPAIGNS);
+
+    assertThat(
+            campaigns.stream().filter(row -> !row.getAs("campaign").equals("(unknown)")).toList())
+        .hasSameSizeAs(spend.keySet())
+        .allSatisfy(
+            row ->
+                assertThat(number(row, "spend"))
+                    .isCloseTo(spend.get(row.<String>getAs("campaign")), within(0.01)));
+    assertThat(campaigns)
+        .extracting(row -> number(row, "first_order_roas"))
+        .isSorted()
+        .hasSizeGreaterThan(3);
   }
 
   @Test
