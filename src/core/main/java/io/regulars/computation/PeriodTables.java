@@ -17,6 +17,7 @@ import io.regulars.measure.TradingDays;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
 import io.regulars.metric.CampaignPerformance;
+import io.regulars.metric.CampaignUplift;
 import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
@@ -188,6 +189,10 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
         counts,
         CountTable.WAITS_FOR_NEXT_ORDER,
         of -> new NextPurchase(plan.periods(), dimensions(), plan.horizons()).rows(of));
+  }
+
+  Partitioned<TableRow> campaignUplift(Partitioned<Counts> counts) {
+    return rows(counts, CountTable.CAMPAIGN_GROUPS, CampaignUplift::rows);
   }
 
   Partitioned<TableRow> productRating(Partitioned<Counts> counts) {

@@ -13,6 +13,7 @@ import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
 import io.regulars.metric.CampaignPerformance;
+import io.regulars.metric.CampaignUplift;
 import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
@@ -97,6 +98,7 @@ public final class TableBuilders {
     sink.table(CohortRetention.SPEC, () -> periods.cohortRetention(fold.counts()));
     sink.table(NextPurchase.SPEC, () -> periods.nextPurchase(fold.counts()));
     sink.table(BestSellers.SPEC, this::bestSellers);
+    sink.table(CampaignUplift.SPEC, () -> periods.campaignUplift(fold.counts()));
     sink.table(ProductRating.SPEC, () -> periods.productRating(fold.counts()));
     buildKpis(sink);
     buildSegments(sink);

@@ -22,6 +22,7 @@ public final class CustomerHistory {
   private final Reviews reviews;
   private final Tickets tickets;
   private final LoyaltyActivity loyalty;
+  private final Exposures exposures;
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
   private final Purchases purchases = new Purchases();
@@ -39,6 +40,7 @@ public final class CustomerHistory {
    * @param reviews is read for each owner after the orders
    * @param tickets is read for each owner after the orders
    * @param loyalty is read for each owner
+   * @param exposures is read for each owner
    * @param subscriptions is read for each owner
    */
   CustomerHistory(
@@ -48,12 +50,14 @@ public final class CustomerHistory {
       Reviews reviews,
       Tickets tickets,
       LoyaltyActivity loyalty,
+      Exposures exposures,
       Subscriptions subscriptions) {
     this.names = names;
     this.leads = leads;
     this.reviews = reviews;
     this.tickets = tickets;
     this.loyalty = loyalty;
+    this.exposures = exposures;
     this.subscriptions = subscriptions;
     List<DimensionOwner> dimensions = rules.dimensions();
     snapshots = new Snapshots(rules.snapshotDays().size());
@@ -199,6 +203,11 @@ public final class CustomerHistory {
   /** The changes of the customer's points. */
   public LoyaltyActivity loyalty() {
     return loyalty;
+  }
+
+  /** The customer's campaigns. */
+  public Exposures exposures() {
+    return exposures;
   }
 
   /** The customer's subscriptions. */

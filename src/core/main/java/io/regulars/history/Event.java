@@ -27,6 +27,7 @@ public final class Event {
                   ReviewEvent.TYPE,
                   TicketEvent.TYPE,
                   LoyaltyEvent.TYPE,
+                  ExposureEvent.TYPE,
                   SubscriptionEvent.TYPE,
                   LeadEvent.TYPE,
                   OrderOwnerEvent.TYPE),

@@ -56,6 +56,7 @@ final class KeyMatches {
     matches.countOrdersOf(tables.of(TicketEvent.TYPE), MatchRule.TICKET_FINDS_ITS_ORDER);
     matches.countCustomersOf(tables.of(TicketEvent.TYPE), MatchRule.TICKET_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(tables.of(LoyaltyEvent.TYPE), MatchRule.LOYALTY_FINDS_ITS_CUSTOMER);
+    matches.countCustomersOf(tables.of(ExposureEvent.TYPE), MatchRule.EXPOSURE_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(tables.of(LeadEvent.TYPE), MatchRule.LEAD_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(
         tables.of(SubscriptionEvent.TYPE), MatchRule.SUBSCRIPTION_FINDS_ITS_CUSTOMER);

@@ -51,6 +51,7 @@ public final class PartitionHistories {
     EventTable<ReviewEvent> reviews = tables.of(ReviewEvent.TYPE);
     EventTable<TicketEvent> tickets = tables.of(TicketEvent.TYPE);
     EventTable<LoyaltyEvent> loyalty = tables.of(LoyaltyEvent.TYPE);
+    EventTable<ExposureEvent> exposures = tables.of(ExposureEvent.TYPE);
     EventTable<SubscriptionEvent> subscriptions = tables.of(SubscriptionEvent.TYPE);
     EventTable<LeadEvent> leads = tables.of(LeadEvent.TYPE);
     owners = new EventOwners(names, List.of(lines, refunds, answers, reviews, tickets));
@@ -60,10 +61,18 @@ public final class PartitionHistories {
     OwnedRows reviewRows = new OwnedRows(reviews, owners, rules, dispositions);
     OwnedRows ticketRows = new OwnedRows(tickets, owners, rules, dispositions);
     OwnedRows loyaltyRows = new OwnedRows(loyalty, owners, rules, dispositions);
+    OwnedRows exposureRows = new OwnedRows(exposures, owners, rules, dispositions);
     OwnedRows subscriptionRows = new OwnedRows(subscriptions, owners, rules, dispositions);
     OwnedRows leadRows = new OwnedRows(leads, owners, rules, dispositions);
     ownedRows =
-        List.of(answerRows, reviewRows, ticketRows, loyaltyRows, subscriptionRows, leadRows);
+        List.of(
+            answerRows,
+            reviewRows,
+            ticketRows,
+            loyaltyRows,
+            exposureRows,
+            subscriptionRows,
+            leadRows);
     rowOfCustomer = rowsByCustomer();
     keyMatches = KeyMatches.of(tables, givenLines, owners, rowOfCustomer, rules);
     readingOrder = owners.byFirstLine(lines);
@@ -91,6 +100,7 @@ public final class PartitionHistories {
             new Reviews(reviews, reviewRows, lines, earliestLines),
             new Tickets(tickets, ticketRows, rules),
             new LoyaltyActivity(loyalty, loyaltyRows),
+            new Exposures(exposures, exposureRows, rules),
             new Subscriptions(subscriptions, subscriptionRows));
   }
 
@@ -205,6 +215,7 @@ public final class PartitionHistories {
     history.reviews().read(owner, history);
     history.tickets().read(owner, history);
     history.loyalty().read(owner);
+    history.exposures().read(owner);
     history.subscriptions().read(owner);
     history.leads().read(owner, history);
   }

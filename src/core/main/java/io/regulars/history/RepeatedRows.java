@@ -141,6 +141,7 @@ public final class RepeatedRows {
     compareAll(tables.of(AnswerEvent.TYPE));
     compareAll(tables.of(ReviewEvent.TYPE));
     compareAll(tables.of(LoyaltyEvent.TYPE));
+    compareAll(tables.of(ExposureEvent.TYPE));
     for (CountedRowType counted : CountedRowType.ALL) {
       compareAll(tables.of(counted.events()));
     }

@@ -21,6 +21,7 @@ public enum Input {
   REVIEWS("reviews", ReviewSchema.SCHEMA),
   TICKETS("tickets", TicketSchema.SCHEMA),
   LOYALTY("loyalty", LoyaltySchema.SCHEMA),
+  EXPOSURES("exposures", ExposureSchema.SCHEMA),
   SUBSCRIPTIONS("subscriptions", SubscriptionSchema.SCHEMA),
   EXCHANGE_RATES("exchange-rates", ExchangeRateSchema.SCHEMA),
   CUSTOMER_MERGES("customer-merges", CustomerMergeSchema.SCHEMA);

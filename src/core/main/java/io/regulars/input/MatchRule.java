@@ -120,6 +120,18 @@ public enum MatchRule {
       return 0.5;
     }
   },
+  EXPOSURE_FINDS_ITS_CUSTOMER(
+      Input.EXPOSURES,
+      Input.ORDER_LINES,
+      ExposureSchema.CUSTOMER_ID,
+      "have a customer_id without an order",
+      Remedies.CUSTOMERS) {
+    // Many people get messages and do not buy.
+    @Override
+    double tolerance() {
+      return 0.5;
+    }
+  },
   SUBSCRIPTION_FINDS_ITS_CUSTOMER(
       Input.SUBSCRIPTIONS,
       Input.ORDER_LINES,

@@ -26,6 +26,8 @@ public enum CountTable {
   REPLY_WAITS(1, MergeScope.SERIES),
   /** Number of tickets per period [wait for the resolution: {@link TicketWait}]. */
   RESOLUTION_WAITS(1, MergeScope.SERIES),
+  /** The {@link UpliftMeasure}s per campaign [{@link UpliftCounter#detail}]. */
+  CAMPAIGN_GROUPS(UpliftMeasure.values().length, MergeScope.SERIES),
   /** Gross profit by the period of acquisition, except grain all [age in months]. */
   PROFIT_OF_ACQUIRED(1, MergeScope.SERIES),
   /**

@@ -23,6 +23,7 @@ public final class KpiCounting {
   private final FeedbackCounter feedback;
   private final SubscriptionCounter subscriptions;
   private final LoyaltyCounter loyalty;
+  private final UpliftCounter uplift;
   private final ReviewCounter reviews;
   private final TicketCounter tickets;
   private final SessionCounter sessions;
@@ -81,6 +82,7 @@ public final class KpiCounting {
             counts, periods, grains, scope.feedback(), scope.ownDimensions().size());
     subscriptions = new SubscriptionCounter(counts, periods, grains.whole());
     tickets = new TicketCounter(counts, periods, grains.whole(), scope.firstTicketDay());
+    uplift = new UpliftCounter(counts, periods);
     loyalty = new LoyaltyCounter(counts, periods, grains.whole());
     reviews = new ReviewCounter(counts, periods, grains);
     sessions = new SessionCounter(counts, periods, grains, scope.sessions());
@@ -97,6 +99,7 @@ public final class KpiCounting {
     sessions.countOrders(history);
     reviews.count(history);
     loyalty.count(history);
+    uplift.count(history);
     tickets.count(history);
     if (scope.givesSpend() && history.isBuyer() && !history.isKnownBefore()) {
       acquisition.countAcquired(history);

@@ -508,7 +508,7 @@ class SettingsReaderTest {
           time-zone = UTC                           | Unknown setting time-zone (conf/shop.conf line 7). Did you mean shop.time-zone?
           activity.colour = red                     | Unknown setting activity.colour (conf/shop.conf line 7).⏎The settings in activity are per-category, window.
           sources.order-line.path = x               | Unknown setting sources.order-line (conf/shop.conf line 7). Did you mean sources.order-lines?
-          sources.polls.path = x                    | Unknown setting sources.polls (conf/shop.conf line 7).⏎The settings in sources are customer-merges, customers, exchange-rates, leads, loyalty, marketing-spend, order-lines, orders, products, refunds, reviews, sessions, subscriptions, surveys, tickets.
+          sources.polls.path = x                    | Unknown setting sources.polls (conf/shop.conf line 7).⏎The settings in sources are customer-merges, customers, exchange-rates, exposures, leads, loyalty, marketing-spend, order-lines, orders, products, refunds, reviews, sessions, subscriptions, surveys, tickets.
           sources.order-lines.pth = x               | Unknown setting sources.order-lines.pth (conf/shop.conf line 7). Did you mean sources.order-lines.path?
           orders.not-counted.canceled = [x]         | Unknown setting orders.not-counted.canceled (conf/shop.conf line 7). Did you mean orders.not-counted.cancelled?
           orders.not-counted.other_status = [x]     | orders.not-counted.other_status (conf/shop.conf line 7) has the name of a reason that Regulars assigns itself.⏎Choose another name.

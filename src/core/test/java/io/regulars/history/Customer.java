@@ -151,6 +151,18 @@ public final class Customer {
     return this;
   }
 
+  /** Adds an exposure to a campaign; {@code openedAt} can be null. */
+  public Customer exposed(String campaign, String when, boolean isHoldout, String openedAt) {
+    others.add(
+        zone ->
+            new EventRow<>(ExposureEvent.TYPE)
+                .set(ExposureEvent.CAMPAIGN, campaign)
+                .set(ExposureEvent.IS_HOLDOUT, isHoldout ? 1 : 0)
+                .set(ExposureEvent.OPENED_AT, openedAt, zone)
+                .set(ExposureEvent.EXPOSED_AT, when, zone));
+    return this;
+  }
+
   /** Sets the country in the customer table. */
   public Customer livesIn(String customerCountry) {
     country = customerCountry;

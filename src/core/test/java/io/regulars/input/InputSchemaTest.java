@@ -205,6 +205,16 @@ class InputSchemaTest {
             "points_are_a_whole_number",
             "text_is_readable");
     assertThat(rulesOfOptional(Input.LOYALTY)).containsExactly("loyalty_cost_is_not_negative");
+    assertThat(rulesOfRequired(Input.EXPOSURES))
+        .containsExactly(
+            "exposure_has_a_customer",
+            "exposure_has_a_campaign",
+            "exposure_has_a_time",
+            "exposure_time_in_range",
+            "text_is_readable");
+    assertThat(rulesOfOptional(Input.EXPOSURES))
+        .containsExactly(
+            "exposure_group_is_known", "opened_at_can_be_read", "clicked_at_can_be_read");
     assertThat(rulesOfRequired(Input.SUBSCRIPTIONS))
         .containsExactly(
             "subscription_has_an_id",
@@ -241,7 +251,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(147)
+        .hasSize(156)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }

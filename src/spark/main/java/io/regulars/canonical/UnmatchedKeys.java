@@ -67,6 +67,7 @@ record UnmatchedKeys(Inputs inputs, MatchRule rule) {
           REVIEW_FINDS_ITS_CUSTOMER,
           TICKET_FINDS_ITS_CUSTOMER,
           LOYALTY_FINDS_ITS_CUSTOMER,
+          EXPOSURE_FINDS_ITS_CUSTOMER,
           SUBSCRIPTION_FINDS_ITS_CUSTOMER ->
           add(others, inputs.inputOfOrderCustomers(), OrderSchema.CUSTOMER_ID.name());
     }

@@ -46,6 +46,7 @@ record RowComparison(Relation relation, double share) {
           Map.entry(Input.REVIEWS, List.of("reviewed_at", CUSTOMER_ID, ORDER_ID, "product_id")),
           Map.entry(Input.TICKETS, List.of("ticket_id")),
           Map.entry(Input.LOYALTY, List.of(CUSTOMER_ID, "happened_at", "points")),
+          Map.entry(Input.EXPOSURES, List.of(CUSTOMER_ID, "campaign", "exposed_at")),
           Map.entry(Input.SUBSCRIPTIONS, List.of("subscription_id")),
           Map.entry(Input.EXCHANGE_RATES, List.of("currency", "valid_on")),
           Map.entry(Input.CUSTOMER_MERGES, List.of("old_customer_id")));

@@ -9,6 +9,7 @@ import io.regulars.lake.RunLedger;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
 import io.regulars.metric.CampaignPerformance;
+import io.regulars.metric.CampaignUplift;
 import io.regulars.metric.ChangeDrivers;
 import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
@@ -57,6 +58,7 @@ public final class CuratedTables {
         CampaignPerformance.SPEC,
         BestSellers.SPEC,
         ProductRating.SPEC,
+        CampaignUplift.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,
         PredictedTotals.TABLE,
@@ -78,6 +80,7 @@ public final class CuratedTables {
   static List<TableSpec> available(Inputs inputs, Settings settings) {
     return curated().stream()
         .filter(table -> settings.snapshots().keep() || !table.equals(SegmentHistory.TABLE))
+        .filter(table -> inputs.has(Input.EXPOSURES) || !table.equals(CampaignUplift.SPEC))
         .filter(table -> inputs.has(Input.REVIEWS) || !table.equals(ProductRating.SPEC))
         .filter(table -> inputs.has(Input.SUBSCRIPTIONS) || !table.equals(Bridge.MRR.table()))
         .toList();

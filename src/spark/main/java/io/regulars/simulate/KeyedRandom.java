@@ -34,7 +34,8 @@ final class KeyedRandom extends AbstractRandomGenerator {
     SESSIONS(16),
     REVIEWS(17),
     TICKETS(18),
-    LOYALTY(19);
+    LOYALTY(19),
+    EXPOSURES(20);
 
     private final long key;
 

@@ -2,6 +2,7 @@ package io.regulars.simulate;
 
 import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
 import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
+import io.regulars.simulate.ExposureGenerator.MailCampaigns;
 import io.regulars.simulate.LoyaltyGenerator.LoyaltyProgramme;
 import io.regulars.simulate.ReviewGenerator.ReviewHabits;
 import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Parameters of feedback, reviews, tickets, loyalty, subscriptions and currencies of an ordinary
- * European shop.
+ * Parameters of feedback, reviews, tickets, loyalty, mails, subscriptions and currencies of an
+ * ordinary European shop.
  */
 final class OrdinaryRelations {
   private static final double SATISFIED = 0.7;
@@ -67,6 +68,16 @@ final class OrdinaryRelations {
 
   LoyaltyProgramme loyalty() {
     return new LoyaltyProgramme(plan.transactionsOnly() ? 0 : 0.35, 0.12, 200, 0.5, 1000);
+  }
+
+  /** Two mails, in the middle and in the third quarter of the plan's days, without any effect. */
+  MailCampaigns mails() {
+    Map<String, Integer> days = new LinkedHashMap<>();
+    if (!plan.transactionsOnly()) {
+      days.put("mail-half-time", plan.days() / 2);
+      days.put("mail-third-quarter", plan.days() * 3 / 4);
+    }
+    return new MailCampaigns(days, 0.25, 0.35, 0.2);
   }
 
   SubscriptionHabits subscriptions() {

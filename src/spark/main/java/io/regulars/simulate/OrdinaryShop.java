@@ -109,6 +109,7 @@ final class OrdinaryShop {
         relations.reviews(brands()),
         relations.tickets(),
         relations.loyalty(),
+        relations.mails(),
         relations.subscriptions(),
         relations.currencies());
   }

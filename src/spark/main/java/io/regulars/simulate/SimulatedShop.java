@@ -6,6 +6,7 @@ import io.regulars.simulate.Advertising.Spend;
 import io.regulars.simulate.AnswerGenerator.Answer;
 import io.regulars.simulate.Assortment.Product;
 import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
+import io.regulars.simulate.ExposureGenerator.Exposure;
 import io.regulars.simulate.LeadGenerator.Lead;
 import io.regulars.simulate.LoyaltyGenerator.PointsChange;
 import io.regulars.simulate.RefundGenerator.Refund;
@@ -160,6 +161,15 @@ public final class SimulatedShop {
         (simulation, number) -> simulation.loyalty(number).stream().map(PointsChange::row));
   }
 
+  /** All exposures of customers to mail campaigns. */
+  public Dataset<Row> exposures() {
+    return generated(
+        0,
+        truth.plan().customers(),
+        Exposure.COLUMNS,
+        (simulation, number) -> simulation.exposures(number).stream().map(Exposure::row));
+  }
+
   /** All subscriptions that have started. */
   public Dataset<Row> subscriptions() {
     return generated(
@@ -181,10 +191,10 @@ public final class SimulatedShop {
   /**
    * Writes the shop to a folder: {@code order_lines}, {@code refunds}, {@code customers}, {@code
    * products}, {@code marketing_spend}, {@code sessions}, {@code leads}, {@code surveys}, {@code
-   * reviews}, {@code tickets}, {@code loyalty}, {@code subscriptions} and {@code exchange_rates},
-   * {@code truth.json}, and {@code shop.conf}, a configuration for these files. A plan with {@code
-   * transactionsOnly} has only the first four tables. An earlier simulation in the folder is
-   * replaced.
+   * reviews}, {@code tickets}, {@code loyalty}, {@code exposures}, {@code subscriptions} and {@code
+   * exchange_rates}, {@code truth.json}, and {@code shop.conf}, a configuration for these files. A
+   * plan with {@code transactionsOnly} has only the first four tables. An earlier simulation in the
+   * folder is replaced.
    *
    * @param folder any Hadoop path
    * @param format parquet, delta or csv
@@ -210,6 +220,7 @@ public final class SimulatedShop {
       tables.put("reviews", reviews().sortWithinPartitions("reviewed_at"));
       tables.put("tickets", tickets().sortWithinPartitions("opened_at"));
       tables.put("loyalty", loyalty().sortWithinPartitions("happened_at"));
+      tables.put("exposures", exposures().sortWithinPartitions("exposed_at"));
       tables.put("subscriptions", subscriptions().sortWithinPartitions("starts_on"));
       tables.put("exchange_rates", exchangeRates());
     }

@@ -3,6 +3,7 @@ package io.regulars.simulate;
 import io.regulars.simulate.Advertising.Spend;
 import io.regulars.simulate.AnswerGenerator.Answer;
 import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
+import io.regulars.simulate.ExposureGenerator.Exposure;
 import io.regulars.simulate.LeadGenerator.Lead;
 import io.regulars.simulate.LoyaltyGenerator.PointsChange;
 import io.regulars.simulate.RefundGenerator.Refund;
@@ -32,6 +33,7 @@ final class Simulation {
   private final ReviewGenerator reviews;
   private final TicketGenerator tickets;
   private final LoyaltyGenerator loyalty;
+  private final ExposureGenerator exposures;
   private final SubscriptionGenerator subscriptions;
   private final Advertising advertising;
   private final CurrencyGenerator currencies;
@@ -50,6 +52,7 @@ final class Simulation {
     reviews = new ReviewGenerator(truth, calendar);
     tickets = new TicketGenerator(truth, calendar);
     loyalty = new LoyaltyGenerator(truth);
+    exposures = new ExposureGenerator(truth, calendar);
     subscriptions = new SubscriptionGenerator(truth);
     advertising = new Advertising(truth);
   }
@@ -108,6 +111,11 @@ final class Simulation {
   List<PointsChange> loyalty(long number) {
     Shopper shopper = shopper(number);
     return loyalty.changes(shopper, orders.orders(shopper));
+  }
+
+  /** All exposures of a customer to mail campaigns. */
+  List<Exposure> exposures(long number) {
+    return exposures.exposures(shopper(number));
   }
 
   /** All subscriptions of a customer that start up to the plan's last day. */

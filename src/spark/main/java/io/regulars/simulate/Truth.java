@@ -2,6 +2,7 @@ package io.regulars.simulate;
 
 import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
 import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
+import io.regulars.simulate.ExposureGenerator.MailCampaigns;
 import io.regulars.simulate.LeadGenerator.LeadFlow;
 import io.regulars.simulate.LoyaltyGenerator.LoyaltyProgramme;
 import io.regulars.simulate.ReviewGenerator.ReviewHabits;
@@ -42,6 +43,7 @@ import java.util.Map;
  * @param reviews reviews of products
  * @param tickets tickets of the customer service
  * @param loyalty the loyalty programme
+ * @param mails mail campaigns with a holdout
  * @param subscriptions subscriptions
  * @param currencies currencies of orders and exchange rates
  */
@@ -67,6 +69,7 @@ record Truth(
     ReviewHabits reviews,
     TicketHabits tickets,
     LoyaltyProgramme loyalty,
+    MailCampaigns mails,
     SubscriptionHabits subscriptions,
     CurrencyUse currencies)
     implements Serializable {

@@ -43,6 +43,7 @@ class LawsTest {
           "reviews",
           "tickets",
           "loyalty",
+          "exposures",
           "subscriptions",
           "exchange_rates");
 
@@ -94,6 +95,7 @@ class LawsTest {
     keepUntilEarlier("reviews", "reviewed_at", past);
     keepUntilEarlier("tickets", "opened_at", past);
     keepUntilEarlier("loyalty", "happened_at", past);
+    keepUntilEarlier("exposures", "exposed_at", past);
     keepUntilEarlier("subscriptions", "starts_on", past);
     keepUntilEarlier("exchange_rates", "valid_on", past);
     Shop withoutLaterRows = new Shop(folder).asOf(EARLIER).lake("without-later-rows");
@@ -125,6 +127,7 @@ class LawsTest {
             "reviews",
             "tickets",
             "loyalty",
+            "exposures",
             "subscriptions")) {
       long rows = read(input.replace('-', '_')).count();
       assertThat(

@@ -157,6 +157,11 @@ class RandomShopAgreementTest {
           columns { customer_id = customer_id, happened_at = happened_at, points = points, referral_of = referral_of,
             cost = cost }
         }
+        exposures {
+          format = parquet, path = "FOLDER/exposures.parquet"
+          columns { customer_id = customer_id, campaign = campaign, exposed_at = exposed_at, group = "`group`",
+            opened_at = opened_at, clicked_at = clicked_at }
+        }
         subscriptions {
           format = parquet, path = "FOLDER/subscriptions.parquet"
           columns { subscription_id = subscription_id, customer_id = customer_id, mrr = mrr, starts_on = starts_on,
@@ -206,6 +211,7 @@ class RandomShopAgreementTest {
               Input.REVIEWS,
               Input.TICKETS,
               Input.LOYALTY,
+              Input.EXPOSURES,
               Input.SUBSCRIPTIONS,
               Input.EXCHANGE_RATES)) {
         String file = input.name().toLowerCase(Locale.ROOT) + ".parquet";

@@ -89,6 +89,11 @@ final class RandomShopSettings {
           columns { customer_id = customer_id, happened_at = happened_at, points = points, referral_of = referral_of,
             cost = cost }
         }
+        exposures {
+          format = parquet, path = "in memory"
+          columns { customer_id = customer_id, campaign = campaign, exposed_at = exposed_at, group = group,
+            opened_at = opened_at, clicked_at = clicked_at }
+        }
         subscriptions {
           format = parquet, path = "in memory"
           columns { subscription_id = subscription_id, customer_id = customer_id, mrr = mrr, starts_on = starts_on,

@@ -37,6 +37,7 @@ class SimulatedTruthTest {
     assertRatings(truth.get("reviews"), table(shop, "product_rating"));
     assertReplies(truth.get("tickets"), kpi);
     assertPoints(truth.get("loyalty"), kpi, table(shop, "customer_profile"));
+    assertNoUplift(truth.get("mails"), table(shop, "campaign_uplift"));
     double nps = truth.get("feedback").get("surveys").get(0).get("expected").asDouble();
     assertThat(value(kpi, "nps_low")).isLessThan(nps);
     assertThat(value(kpi, "nps_high")).isGreaterThan(nps);
@@ -212,6 +213,31 @@ class SimulatedTruthTest {
         .isEqualTo(value(kpi, "points_issued") - value(kpi, "points_redeemed"));
     assertThat(value(kpi, "loyalty_cost") / value(kpi, "points_redeemed"))
         .isEqualTo(loyalty.get("rewardCents").asDouble() / 100 / loyalty.get("reward").asDouble());
+  }
+
+  /**
+   * The mails have no effect: the true uplift is 0, within twice the 95 % bounds, and groups are
+   * alike.
+   */
+  private static void assertNoUplift(JsonNode mails, Dataset<Row> uplift) {
+    assertThat(uplift.collectAsList())
+        .hasSize(3 * mails.get("days").size())
+        .allSatisfy(
+            row -> {
+              assertThat(row.<Boolean>getAs("is_balanced")).isTrue();
+              for (String figure :
+                  new String[] {"conversion_uplift", "order_value_uplift", "adjusted_uplift"}) {
+                double difference = row.<Double>getAs(figure);
+                double high = row.<Double>getAs(figure + "_high");
+                assertThat(difference)
+                    .as("%s of %s", figure, row)
+                    .isCloseTo(0, within(2 * (high - difference)));
+              }
+              double opened = mails.get("opened").asDouble();
+              double error = Math.sqrt(opened * (1 - opened) / row.<Long>getAs("test_customers"));
+              assertThat(row.<Double>getAs("test_opened_share"))
+                  .isCloseTo(opened, within(4 * error));
+            });
   }
 
   private static Row kpiRow(Dataset<Row> kpi, String metric) {

@@ -47,7 +47,8 @@ public final class InMemoryShop {
           Input.SURVEYS, "responded_at",
           Input.REVIEWS, "reviewed_at",
           Input.TICKETS, "opened_at",
-          Input.LOYALTY, "happened_at");
+          Input.LOYALTY, "happened_at",
+          Input.EXPOSURES, "exposed_at");
 
   private static final Map<Input, String> DAYS =
       Map.of(

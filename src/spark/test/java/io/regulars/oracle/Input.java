@@ -76,6 +76,12 @@ public enum Input {
   LOYALTY(
       "loyalty",
       "customer_id text, happened_at instant, points count, referral_of text, cost price"),
+  EXPOSURES(
+      "exposures",
+      """
+      customer_id text, campaign text, exposed_at instant, group text, channel text,
+      opened_at instant, clicked_at instant
+      """),
   SUBSCRIPTIONS(
       "subscriptions",
       """

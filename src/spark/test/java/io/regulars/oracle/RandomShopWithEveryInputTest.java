@@ -253,6 +253,7 @@ class RandomShopWithEveryInputTest {
     write(Input.REVIEWS, "reviewed_at" + until, folder);
     write(Input.TICKETS, "opened_at" + until, folder);
     write(Input.LOYALTY, "happened_at" + until, folder);
+    write(Input.EXPOSURES, "exposed_at" + until, folder);
     write(Input.SUBSCRIPTIONS, "starts_on <= DATE '2024-09-15'", folder);
     write(Input.EXCHANGE_RATES, "valid_on <= DATE '2024-09-15'", folder);
     Question then = QUESTION.asOf("2024-09-15");

@@ -56,6 +56,7 @@ public final class SecondOpinion implements AutoCloseable {
           "reviews",
           "tickets",
           "loyalty",
+          "exposures",
           "subscriptions",
           "cohort_retention",
           "next_purchase",
@@ -237,6 +238,7 @@ public final class SecondOpinion implements AutoCloseable {
     givenTable(Input.REVIEWS, "random_review");
     givenTable(Input.TICKETS, "random_ticket");
     givenTable(Input.LOYALTY, "random_loyalty");
+    givenTable(Input.EXPOSURES, "random_exposure");
     return this;
   }
 
@@ -252,6 +254,7 @@ public final class SecondOpinion implements AutoCloseable {
     givenTable(Input.REVIEWS, "random_review");
     givenTable(Input.TICKETS, "random_ticket");
     givenTable(Input.LOYALTY, "random_loyalty");
+    givenTable(Input.EXPOSURES, "random_exposure");
     givenTable(Input.SUBSCRIPTIONS, "random_subscription");
     givenTable(Input.EXCHANGE_RATES, "random_rate");
     return this;
@@ -764,6 +767,7 @@ public final class SecondOpinion implements AutoCloseable {
     tables.put("base_bridge", List.of("grain", "period_start"));
     tables.put("campaign_performance", List.of("grain", "period_start", "channel", "campaign"));
     tables.put("best_sellers", List.of("grain", "period_start", "dimension", "ranking", "member"));
+    tables.put("campaign_uplift", List.of("campaign", "window_days"));
     tables.put("product_rating", List.of("level", "member"));
     tables.put("rfm_segments", List.of("rfm_segment"));
     tables.put("rfm_cut_points", List.of("measure", "score"));

@@ -42,6 +42,7 @@ class MissingInputNotesTest {
             "No tickets: times of replies and the retention of customers who needed help are"
                 + " omitted.",
             "No loyalty: points and referrals are omitted.",
+            "No exposures: the uplift of campaigns is omitted.",
             "No subscriptions: recurring revenue is omitted.",
             "No exchange-rates: every amount must be in CHF.");
   }
@@ -66,6 +67,7 @@ class MissingInputNotesTest {
             "No reviews",
             "No tickets",
             "No loyalty",
+            "No exposures",
             "No subscriptions",
             "No exchange-rates");
   }

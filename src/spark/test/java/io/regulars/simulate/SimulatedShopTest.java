@@ -54,6 +54,7 @@ class SimulatedShopTest {
             SimulatedShop::reviews,
             SimulatedShop::tickets,
             SimulatedShop::loyalty,
+            SimulatedShop::exposures,
             SimulatedShop::subscriptions,
             SimulatedShop::exchangeRates);
     assertThat(tables)
@@ -227,6 +228,7 @@ class SimulatedShopTest {
             "reviews",
             "tickets",
             "loyalty",
+            "exposures",
             "subscriptions",
             "exchange-rates");
   }

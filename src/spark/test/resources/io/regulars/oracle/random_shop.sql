@@ -186,6 +186,22 @@ FROM (
   SELECT i, CASE WHEN dice('no buyer' || i, 7) = 0 THEN 'stranger' || i % 10 ELSE random_shopper('member' || i // 3) END AS customer_id
   FROM range(CAST(getvariable('shoppers') AS BIGINT) * 3) t(i));
 
+-- Exposures to campaigns, one without a holdout and one of few customers; some customers are in both groups or get several messages.
+CREATE TABLE random_exposure AS
+SELECT
+  customer_id, campaign, exposed_at, CASE WHEN dice('held' || held, 3) = 0 AND campaign <> 'to all' THEN 'holdout' WHEN dice('named' || i, 2) = 0 THEN 'test' END AS "group",
+  CASE WHEN dice('opened' || i, 2) = 0 THEN exposed_at + to_hours(dice('opened2' || i, 400)) END AS opened_at,
+  CASE WHEN dice('clicked' || i, 4) = 0 THEN exposed_at + to_hours(dice('clicked2' || i, 900)) END AS clicked_at
+FROM (
+  SELECT
+    i, customer_id, campaign, CASE WHEN dice('two groups' || i, 12) = 0 THEN 'x' || i ELSE campaign || customer_id END AS held,
+    timezone('UTC', TIMESTAMP '2024-03-01' + to_days(dice('exposed' || i, 380)) + to_hours(dice('exposed at' || i, 24))) AS exposed_at
+  FROM (
+    SELECT
+      i, CASE WHEN dice('reached' || i, 6) = 0 THEN 'stranger' || i % 30 ELSE random_shopper('reached2' || i) END AS customer_id,
+      CASE WHEN i < 12 THEN 'small' ELSE ['spring', 'summer', 'to all', 'Élan'][1 + dice('mail' || i, 4)] END AS campaign
+    FROM range(CAST(getvariable('shoppers') AS BIGINT) * 10) t(i)));
+
 CREATE TABLE random_subscription AS
 SELECT
   'sub' || i AS subscription_id, random_shopper('sub' || i // 3) AS customer_id,
