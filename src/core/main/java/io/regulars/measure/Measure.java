@@ -452,7 +452,8 @@ public enum Measure implements Quantity {
   }
 
   private static String reviewersEligible(String rating, int days) {
-    return "Buyers whose latest review in the period is %s 4 of 5, and who have been observed for %d days after it."
+    return ("Buyers whose latest review in the period is %s 4 of 5, and who have been observed for"
+            + " %d days after it.")
         .formatted(rating, days);
   }
 
@@ -472,7 +473,8 @@ public enum Measure implements Quantity {
   }
 
   private static String withoutTicket(int days) {
-    return "Buyers of the period without a ticket in it, since the first ticket of the shop, who have been observed for %d days after their last purchase in the period."
+    return ("Buyers of the period without a ticket in it, since the first ticket of the shop, who"
+            + " have been observed for %d days after their last purchase in the period.")
         .formatted(days);
   }
 

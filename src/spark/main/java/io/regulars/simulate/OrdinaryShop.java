@@ -101,7 +101,7 @@ final class OrdinaryShop {
         new Truth.Failures(
             shares("cancelled", plan.cancelledShare(), "fraud", 0.004, "test", 0.002), 120),
         new Truth.Refunds(40, 0.7, 0.005, List.of(5, 10, 15)),
-        new Truth.Accounts(shares("female", 0.55, "male", 0.45), 0.94, 1984, 13, 0.95, 0.7),
+        new Shoppers.Accounts(shares("female", 0.55, "male", 0.45), 0.94, 1984, 13, 0.95, 0.7),
         marketing.plan(),
         marketing.leads(),
         marketing.sessions(),

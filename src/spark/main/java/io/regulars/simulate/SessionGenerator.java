@@ -6,8 +6,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -41,6 +45,17 @@ final class SessionGenerator {
 
     Row row() {
       return RowFactory.create(day, channel, campaign, sessions, productViews, carts, checkouts);
+    }
+
+    /** The sums of rows with the same day, channel and campaign; the day becomes a date. */
+    static Dataset<Row> byDay(Dataset<Row> rows) {
+      Column date = functions.date_from_unix_date(functions.col("day").cast(DataTypes.IntegerType));
+      Column[] steps =
+          Stream.of("product_views", "carts", "checkouts")
+              .map(step -> functions.sum(step).as(step))
+              .toArray(Column[]::new);
+      return rows.groupBy(date.as("day"), functions.col("channel"), functions.col("campaign"))
+          .agg(functions.sum("sessions").as("sessions"), steps);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.regulars.simulate;
 
 import io.regulars.simulate.KeyedRandom.Topic;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,26 @@ import org.apache.spark.sql.types.StructType;
  * <p>Not thread-safe: each task has its own.
  */
 final class Shoppers {
+  /**
+   * Distribution of customer attributes.
+   *
+   * @param genders share by gender, among customers with a known gender
+   * @param genderTold share of customers with a known gender
+   * @param birthYear mean of the normally distributed birth year, limited to 1935 to 2006
+   * @param birthYearDeviation standard deviation of the birth year
+   * @param birthYearTold share of customers with a known birth year
+   * @param registeredForFirstOrder share of customers who register within the hour before the first
+   *     order; other customers register up to fourteen days before it
+   */
+  record Accounts(
+      Map<String, Double> genders,
+      double genderTold,
+      int birthYear,
+      double birthYearDeviation,
+      double birthYearTold,
+      double registeredForFirstOrder)
+      implements Serializable {}
+
   /**
    * A row of the customers table.
    *
@@ -123,7 +144,7 @@ final class Shoppers {
   /** Generates the customer record of a shopper who is not a guest. */
   CustomerRecord account(Shopper customer) {
     random.about(Topic.ACCOUNT, customer.number());
-    Truth.Accounts accounts = truth.accounts();
+    Accounts accounts = truth.accounts();
     String gender = genders.drawn(random);
     boolean hasGender = random.happens(accounts.genderTold());
     double birthYear = accounts.birthYear() + accounts.birthYearDeviation() * random.nextGaussian();

@@ -23,14 +23,10 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -111,18 +107,12 @@ public final class SimulatedShop {
 
   /** The sessions of each day, channel and campaign, with their steps to an order. */
   public Dataset<Row> sessions() {
-    Column day = functions.date_from_unix_date(functions.col("day").cast(DataTypes.IntegerType));
-    Column[] steps =
-        Stream.of("product_views", "carts", "checkouts")
-            .map(step -> functions.sum(step).as(step))
-            .toArray(Column[]::new);
-    return generated(
+    return Sessions.byDay(
+        generated(
             0,
             truth.shoppers(),
             Sessions.COLUMNS,
-            (simulation, number) -> simulation.sessions(number).map(Sessions::row))
-        .groupBy(day.as("day"), functions.col("channel"), functions.col("campaign"))
-        .agg(functions.sum("sessions").as("sessions"), steps);
+            (simulation, number) -> simulation.sessions(number).map(Sessions::row)));
   }
 
   /** All survey answers, including those of guests. */
@@ -246,30 +236,7 @@ public final class SimulatedShop {
         .range(first, end, 1, partitions > 0 ? partitions : Math.toIntExact(defaultPartitions))
         .as(Encoders.LONG())
         .mapPartitions(simulated, Encoders.row(table))
-        .transform(SimulatedShop::withTimes);
-  }
-
-  /**
-   * Converts columns ending in {@code _at} to timestamps and columns ending in {@code _on} to
-   * dates. Tasks create numbers, because the Java type of a Spark timestamp depends on a setting of
-   * the session.
-   */
-  private static Dataset<Row> withTimes(Dataset<Row> rows) {
-    return rows.select(
-        Stream.of(rows.schema().fields()).map(SimulatedShop::withTime).toArray(Column[]::new));
-  }
-
-  private static Column withTime(StructField field) {
-    Column column = functions.col(field.name());
-    if (field.dataType() != DataTypes.LongType) {
-      return column;
-    }
-    if (field.name().endsWith("_at")) {
-      return functions.timestamp_micros(column).as(field.name());
-    }
-    return field.name().endsWith("_on")
-        ? functions.date_from_unix_date(column.cast(DataTypes.IntegerType)).as(field.name())
-        : column;
+        .transform(TimeColumns::converted);
   }
 
   /** Generates the rows of a shopper or of a day, by number. */

@@ -8,6 +8,7 @@ import io.regulars.simulate.LoyaltyGenerator.LoyaltyProgramme;
 import io.regulars.simulate.ReviewGenerator.ReviewHabits;
 import io.regulars.simulate.SaleCalendar.Sale;
 import io.regulars.simulate.SessionGenerator.SessionHabits;
+import io.regulars.simulate.Shoppers.Accounts;
 import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
 import io.regulars.simulate.TicketGenerator.TicketHabits;
 import java.io.Serializable;
@@ -226,26 +227,6 @@ record Truth(
    */
   record Refunds(
       int longestLag, double wholeLineShare, double goodwillShare, List<Integer> goodwill)
-      implements Serializable {}
-
-  /**
-   * Distribution of customer attributes.
-   *
-   * @param genders share by gender, among customers with a known gender
-   * @param genderTold share of customers with a known gender
-   * @param birthYear mean of the normally distributed birth year, limited to 1935 to 2006
-   * @param birthYearDeviation standard deviation of the birth year
-   * @param birthYearTold share of customers with a known birth year
-   * @param registeredForFirstOrder share of customers who register within the hour before the first
-   *     order; other customers register up to fourteen days before it
-   */
-  record Accounts(
-      Map<String, Double> genders,
-      double genderTold,
-      int birthYear,
-      double birthYearDeviation,
-      double birthYearTold,
-      double registeredForFirstOrder)
       implements Serializable {}
 
   /** The ground truth of an ordinary shop with this plan. */
