@@ -275,7 +275,7 @@ final class HostileShop {
 
   /** The name of a column in the files. */
   private String raw(Input input, String column) {
-    int kind = input.ordinal() * 3 + column.length();
+    int kind = (input.ordinal() * 3 + column.length()) % HOSTILE.size();
     return isHostile ? column + " " + HOSTILE.get(kind) : column;
   }
 

@@ -566,6 +566,18 @@ class DraftTest {
   }
 
   @Test
+  void messagesWithOpeningsAreExposures() {
+    assertThat(
+            input(
+                "mails.csv",
+                "email: ada@example.com",
+                "campaign_name: spring",
+                "sent_at: 2024-01-31T10:12:00Z",
+                "opened_at: 2024-01-31T11:00:00Z"))
+        .isEqualTo("exposures");
+  }
+
+  @Test
   void fileWithOldAndNewCustomerIdsIsOneOfMerges() {
     assertThat(input("a.csv", "old_customer_id: 1", "new_customer_id: 2"))
         .isEqualTo("customer-merges");
