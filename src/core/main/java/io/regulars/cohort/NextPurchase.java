@@ -67,15 +67,19 @@ public final class NextPurchase {
 
   private final Periods periods;
   private final List<String> dimensions;
+  private final int orders;
   private final List<Integer> horizons;
 
   /**
    * @param dimensions names by code
+   * @param orders the highest order number with rows
    * @param horizons days, ascending
    */
-  public NextPurchase(Periods periods, List<String> dimensions, List<Integer> horizons) {
+  public NextPurchase(
+      Periods periods, List<String> dimensions, int orders, List<Integer> horizons) {
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
+    this.orders = orders;
     this.horizons = List.copyOf(horizons);
   }
 
@@ -87,12 +91,14 @@ public final class NextPurchase {
 
   private Stream<TableRow> rows(Counts counts, KeyedSums.Group group) {
     KeyedSums waits = counts.of(CountTable.WAITS_FOR_NEXT_ORDER);
-    Map<Integer, Funnel> funnels = new TreeMap<>();
+    Map<Integer, WaitFunnel> funnels = new TreeMap<>();
     for (int i = 0; i < group.size(); i++) {
       WaitTime wait = WaitTime.of(waits.detail(group.row(i)));
-      funnels
-          .computeIfAbsent(wait.order(), order -> new Funnel())
-          .add(wait, waits.sum(group.row(i), 0));
+      if (wait.order() >= 1 && wait.order() <= orders) {
+        funnels
+            .computeIfAbsent(wait.order(), order -> new WaitFunnel(horizons))
+            .add(wait, waits.sum(group.row(i), 0));
+      }
     }
     long key = waits.key(group.row(0));
     List<TableRow> rows = new ArrayList<>();
@@ -105,12 +111,9 @@ public final class NextPurchase {
     return rows.stream();
   }
 
-  private TableRow row(Counts counts, long key, int order, Funnel funnel, int horizon) {
+  private TableRow row(Counts counts, long key, int order, WaitFunnel funnel, int horizon) {
     Grain grain = CountKey.grain(key);
-    long eligible = funnel.eligible[horizon];
-    long observed = funnel.observed[horizon];
-    Optional<KaplanMeier.Estimate> estimate =
-        eligible == 0 ? Optional.empty() : funnel.survival.within(horizons.get(horizon));
+    Optional<KaplanMeier.Estimate> estimate = funnel.estimate(horizon);
     return TableRow.of(
         grain.label(),
         dimensions.get(CountKey.dimension(key)),
@@ -118,29 +121,12 @@ public final class NextPurchase {
         LocalDate.ofEpochDay(periods.start(grain, CountKey.period(key))),
         order,
         horizons.get(horizon),
-        funnel.customers,
-        eligible,
-        observed,
-        eligible == 0 ? null : (Double) (observed / (double) eligible),
+        funnel.customers(),
+        funnel.eligible(horizon),
+        funnel.observed(horizon),
+        funnel.share(horizon),
         estimate.map(KaplanMeier.Estimate::share).orElse(null),
         estimate.map(KaplanMeier.Estimate::low).orElse(null),
         estimate.map(KaplanMeier.Estimate::high).orElse(null));
-  }
-
-  /** The waits of one cohort that start with orders of one order number. */
-  private final class Funnel {
-    private final KaplanMeier survival = new KaplanMeier();
-    private final long[] eligible = new long[horizons.size()];
-    private final long[] observed = new long[horizons.size()];
-    private long customers;
-
-    void add(WaitTime wait, long count) {
-      customers += count;
-      survival.add(wait.days(), wait.ended(), count);
-      for (int i = 0; i < wait.horizons(); i++) {
-        eligible[i] += count;
-        observed[i] += wait.ended() && wait.days() <= horizons.get(i) ? count : 0;
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.regulars.codec.BufferedIterator;
 import io.regulars.codec.CompactBytes;
 import io.regulars.cohort.CohortCounter;
 import io.regulars.cohort.CohortMemberships;
+import io.regulars.cohort.Journey;
 import io.regulars.cohort.WaitTimeCounter;
 import io.regulars.computation.FoldOutputLayout.Rows;
 import io.regulars.dataflow.Block;
@@ -113,8 +114,9 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
               counts,
               plan.periods(),
               plan.nextPurchaseGrains(),
-              plan.nextOrders(),
-              plan.horizons());
+              Math.max(plan.nextOrders(), Journey.ORDERS),
+              plan.horizons(),
+              plan.cohorts().dimensions());
       sellers =
           new SellerCounter(
               counts, plan.periods(), plan.sellers().grains(), plan.sellers().dimensions());
@@ -187,6 +189,9 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       sellers.count(history);
       campaigns.count(history);
       shop.count(history);
+      if (!history.isKnownBefore()) {
+        waitTimes.countLeads(history);
+      }
       if (!history.isBuyer()) {
         return;
       }
@@ -198,7 +203,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       if (!history.isKnownBefore()) {
         memberships.read(history);
         cohorts.count(history, memberships);
-        waitTimes.count(history, memberships);
+        waitTimes.count(history, memberships, reading.window());
       }
     }
 

@@ -1,6 +1,7 @@
 package io.regulars.computation;
 
 import io.regulars.cohort.CohortRetention;
+import io.regulars.cohort.Journey;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.dataflow.Keyed;
 import io.regulars.dataflow.Partitioned;
@@ -188,7 +189,9 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
     return rows(
         counts,
         CountTable.WAITS_FOR_NEXT_ORDER,
-        of -> new NextPurchase(plan.periods(), dimensions(), plan.horizons()).rows(of));
+        of ->
+            new NextPurchase(plan.periods(), dimensions(), plan.nextOrders(), plan.horizons())
+                .rows(of));
   }
 
   Partitioned<TableRow> campaignUplift(Partitioned<Counts> counts) {
@@ -197,6 +200,13 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
 
   Partitioned<TableRow> productRating(Partitioned<Counts> counts) {
     return rows(counts, CountTable.RATINGS, ProductRating::rows);
+  }
+
+  Partitioned<TableRow> journey(Partitioned<Counts> counts) {
+    return rows(
+        counts,
+        CountTable.WAITS_FOR_NEXT_ORDER,
+        of -> new Journey(plan.periods(), dimensions(), plan.horizons()).rows(of));
   }
 
   /**

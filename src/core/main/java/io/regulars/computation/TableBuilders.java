@@ -1,6 +1,7 @@
 package io.regulars.computation;
 
 import io.regulars.cohort.CohortRetention;
+import io.regulars.cohort.Journey;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.concurrent.Lazy;
 import io.regulars.config.SegmentMap;
@@ -97,6 +98,7 @@ public final class TableBuilders {
     buildCustomers(sink);
     sink.table(CohortRetention.SPEC, () -> periods.cohortRetention(fold.counts()));
     sink.table(NextPurchase.SPEC, () -> periods.nextPurchase(fold.counts()));
+    sink.table(Journey.SPEC, () -> periods.journey(fold.counts()));
     sink.table(BestSellers.SPEC, this::bestSellers);
     sink.table(CampaignUplift.SPEC, () -> periods.campaignUplift(fold.counts()));
     sink.table(ProductRating.SPEC, () -> periods.productRating(fold.counts()));

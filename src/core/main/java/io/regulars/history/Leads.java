@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import java.util.OptionalInt;
+
 /**
  * The leads of one customer. A history without a customer contains the leads without a customer id.
  * A lead became a customer on its conversion date if the input has conversion dates, else by a
@@ -42,12 +44,24 @@ public final class Leads {
     return leads.code(LeadEvent.CAMPAIGN, rows.row(lead));
   }
 
+  /** Whether leads have conversion times; if not, a lead becomes a customer by a purchase. */
+  public boolean haveConversions() {
+    return rules.leadsHaveConversions();
+  }
+
+  /** The day of the conversion time, if there is one up to {@code as_of}. */
+  public OptionalInt convertedOn(int lead) {
+    long convertedAt = leads.instant(LeadEvent.CONVERTED_AT, rows.row(lead));
+    return convertedAt != Event.UNKNOWN && convertedAt < rules.end()
+        ? OptionalInt.of(rules.calendar().dayOf(convertedAt))
+        : OptionalInt.empty();
+  }
+
   /** Whether the lead had become a customer by {@code as_of}. */
   public boolean isConverted(int lead) {
     if (!rules.leadsHaveConversions()) {
       return lastPurchaseDay >= day(lead);
     }
-    long convertedAt = leads.instant(LeadEvent.CONVERTED_AT, rows.row(lead));
-    return convertedAt != Event.UNKNOWN && convertedAt < rules.end();
+    return convertedOn(lead).isPresent();
   }
 }

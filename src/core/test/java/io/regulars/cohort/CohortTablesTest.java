@@ -214,7 +214,7 @@ class CohortTablesTest {
 
   /** The funnel of all customers from an order number, by horizon. */
   private static Map<Integer, TableRow> funnel(SmallShop shop, int order) {
-    return new NextPurchase(shop.periods(), DIMENSIONS, HORIZONS)
+    return new NextPurchase(shop.periods(), DIMENSIONS, 5, HORIZONS)
         .rows(counts(shop))
         .filter(row -> row.getString(0).equals("all") && row.getString(1).equals("all"))
         .filter(row -> row.getInt(4) == order)
@@ -226,7 +226,13 @@ class CohortTablesTest {
     CohortCounter cohorts =
         new CohortCounter(counts, shop.periods(), Grains.alike(List.of(Grain.MONTH)));
     WaitTimeCounter waits =
-        new WaitTimeCounter(counts, shop.periods(), Grains.alike(List.of(Grain.ALL)), 5, HORIZONS);
+        new WaitTimeCounter(
+            counts,
+            shop.periods(),
+            Grains.alike(List.of(Grain.ALL)),
+            5,
+            HORIZONS,
+            List.of(BuiltIn.ALL, BuiltIn.ACQUISITION_CHANNEL));
     PartitionHistories histories = shop.histories();
     CohortMemberships memberships =
         new CohortMemberships(
@@ -245,7 +251,7 @@ class CohortTablesTest {
             reading -> {
               memberships.read(reading.history());
               cohorts.count(reading.history(), memberships);
-              waits.count(reading.history(), memberships);
+              waits.count(reading.history(), memberships, reading.window());
             });
     Counts merged = new Counts();
     merged.merge(counts.encodeByPartition(Dimension.members(histories.names()), 1)[0]);

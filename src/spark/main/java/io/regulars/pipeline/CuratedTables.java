@@ -2,6 +2,7 @@ package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.cohort.CohortRetention;
+import io.regulars.cohort.Journey;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.config.Settings;
 import io.regulars.input.Input;
@@ -49,6 +50,7 @@ public final class CuratedTables {
         PriceBands.spec(),
         CohortRetention.SPEC,
         NextPurchase.SPEC,
+        Journey.SPEC,
         KpiTables.KPI,
         KpiTables.KPI_WIDE,
         KpiChange.SPEC,

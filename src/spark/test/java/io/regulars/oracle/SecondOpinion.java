@@ -60,6 +60,7 @@ public final class SecondOpinion implements AutoCloseable {
           "subscriptions",
           "cohort_retention",
           "next_purchase",
+          "journey",
           "trade",
           "value",
           "kpi",
@@ -749,6 +750,8 @@ public final class SecondOpinion implements AutoCloseable {
     tables.put(
         "next_purchase",
         List.of("grain", "dimension", "member", "cohort_start", "order_number", "horizon_days"));
+    tables.put(
+        "journey", List.of("grain", "cohort_start", "dimension", "member", "step", "horizon_days"));
     tables.put("kpi", List.of("grain", "period_start", "dimension", "member", "metric"));
     tables.put("kpi_wide", List.of("grain", "period_start", "dimension", "member"));
     tables.put(
