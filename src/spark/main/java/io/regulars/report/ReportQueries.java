@@ -391,6 +391,10 @@ public final class ReportQueries {
   /** All queries. A query is skipped if one of its tables is not published. */
   public static final List<ReportQuery> ALL =
       List.of(
+          AnswerQueries.CHANGES,
+          AnswerQueries.DRIVERS,
+          AnswerQueries.CAMPAIGNS,
+          AnswerQueries.JOURNEY,
           KPIS,
           MEMBER_KPIS,
           BASE_BRIDGE,

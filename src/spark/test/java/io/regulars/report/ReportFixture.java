@@ -115,6 +115,10 @@ final class ReportFixture {
 
   private static List<Rows> everything() {
     return List.of(
+        changes(),
+        drivers(),
+        campaigns(),
+        journey(),
         kpis(),
         members(),
         baseBridge(),
@@ -295,6 +299,74 @@ final class ReportFixture {
           90L);
     }
     return members;
+  }
+
+  /** February against January and against February 2023. */
+  private static Rows changes() {
+    Rows changes =
+        Rows.of(
+            "changes",
+            "grain period_start against base_period_start value base change change_rate"
+                + " calendar_effect low high is_noise");
+    changes.add(
+        "month",
+        month(14),
+        "previous",
+        month(13),
+        4200.0,
+        5000.0,
+        -800.0,
+        -0.16,
+        -322.5,
+        -1100.0,
+        -500.0,
+        false);
+    changes.add(
+        "month",
+        month(14),
+        "year_before",
+        month(2),
+        4200.0,
+        4000.0,
+        200.0,
+        0.05,
+        0.0,
+        -150.0,
+        550.0,
+        true);
+    return changes;
+  }
+
+  private static Rows drivers() {
+    Rows drivers = Rows.of("drivers", "grain against driver contribution");
+    drivers.add("month", "previous", "calendar", money(-300));
+    drivers.add("month", "previous", "customers", money(-700));
+    drivers.add("month", "previous", "orders_per_customer", money(150));
+    drivers.add("month", "previous", "aov", money(50));
+    drivers.add("month", "previous", "guests", money(0));
+    drivers.add("month", "year_before", "customers", money(200));
+    return drivers;
+  }
+
+  private static Rows campaigns() {
+    Rows campaigns =
+        Rows.of(
+            "campaigns",
+            "channel campaign campaigns spend orders order_value new_customers cac"
+                + " first_order_roas roas");
+    campaigns.add("ads", HOSTILE, 2L, money(500), 20L, money(1500), 10L, money(50), 1.5, 3.0);
+    campaigns.add("mail", "spring", 2L, money(0), 5L, money(300), 0L, null, null, null);
+    return campaigns;
+  }
+
+  private static Rows journey() {
+    Rows journey =
+        Rows.of(
+            "journey",
+            "step next_step entered eligible_customers moved_customers share median_days");
+    journey.add("first", "second", 1000L, 600L, 240L, 0.4, 75L);
+    journey.add("loyal", "next_order", 90L, 0L, 0L, null, null);
+    return journey;
   }
 
   private static Rows baseBridge() {

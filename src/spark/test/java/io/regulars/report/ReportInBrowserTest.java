@@ -69,17 +69,20 @@ class ReportInBrowserTest {
   void allSectionsExistAndAllChartsAreDrawn() {
     assertThat(browser.texts(SECTIONS))
         .containsExactly(
+            "changes",
             "headline",
             "customers",
             "bridge",
             "cohorts",
             "next",
+            "journey",
             "segments",
             "discounts",
             "assortment",
             "concentration",
             "gaps",
             "acquisition",
+            "campaigns",
             "feedback",
             "subscriptions",
             "value",
@@ -93,6 +96,23 @@ class ReportInBrowserTest {
             browser.texts(
                 "[...document.querySelectorAll('#contents a')].map(a => a.hash.slice(1))"))
         .isEqualTo(browser.texts(SECTIONS));
+  }
+
+  @Test
+  void firstScreenSaysWhatChangedAndWhy() {
+    assertThat(
+            browser.texts(
+                "[...document.querySelectorAll('#changes .sentences p')].map(p => p.textContent)"))
+        .extracting(text -> text.replace('\u00a0', ' '))
+        .containsExactly(
+            "Net sales in Feb. 2024 were 4.200 €, 800,00 € (-16 %) less than in Jan. 2024.",
+            "This is more than chance: the 95 % bounds of the change are −1.100 € to −500,00 €."
+                + " The number of trading days alone makes −322,50 €.",
+            "It comes from fewer customers (−700,00 €) and fewer trading days (−300,00 €);"
+                + " more orders per customer (+150,00 €) worked against it.",
+            "Net sales in Feb. 2024 were 4.200 €, 200,00 € (+5 %) more than in Feb. 2023.",
+            "This can be chance: the 95 % bounds of the change are −150,00 € to +550,00 €.",
+            "It comes from more customers (+200,00 €).");
   }
 
   @Test
