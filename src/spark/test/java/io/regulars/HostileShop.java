@@ -155,7 +155,16 @@ final class HostileShop {
     write(
         Input.ORDERS,
         List.of(
-            "order_id", "customer_id", "ordered_at", "status", "channel", "campaign", "country"),
+            "order_id",
+            "customer_id",
+            "ordered_at",
+            "status",
+            "channel",
+            "campaign",
+            "country",
+            "shipping_charged",
+            "shipping_cost",
+            "payment_fee"),
         orderRows());
     write(
         Input.ORDER_LINES,
@@ -185,10 +194,26 @@ final class HostileShop {
         rows(count, i -> new String[] {name(i), name(i + 1), name(i + 2), name(i + 3)}));
     write(
         Input.REFUNDS,
-        List.of("refunded_at", "amount", "order_id", "line_id", "product_id", "customer_id"),
+        List.of(
+            "refunded_at",
+            "amount",
+            "order_id",
+            "line_id",
+            "product_id",
+            "customer_id",
+            "restocked"),
         rows(
             count / 4,
-            i -> new String[] {day(3 * i + 20), "1.5", orders.get(3 * i), null, null, null}));
+            i ->
+                new String[] {
+                  day(3 * i + 20),
+                  "1.5",
+                  orders.get(3 * i),
+                  null,
+                  null,
+                  null,
+                  i % 2 == 0 ? "false" : null
+                }));
     write(
         Input.MARKETING_SPEND,
         List.of("spent_on", "channel", "amount", "campaign"),
@@ -239,7 +264,10 @@ final class HostileShop {
               i % 3 == 0 ? null : name(i % 2),
               name(i + 4),
               name(i + 5),
-              name(i + 6)
+              name(i + 6),
+              i % 3 == 0 ? null : "4.9",
+              i % 4 == 0 ? null : String.valueOf(3 + i % 5),
+              "0.35"
             });
   }
 

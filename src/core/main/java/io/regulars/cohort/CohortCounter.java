@@ -76,6 +76,7 @@ public final class CohortCounter {
       add(CohortMeasure.ORDERS, 1);
       add(CohortMeasure.NET, purchases.sum(PurchaseFigure.NET, order));
       add(CohortMeasure.PROFIT, purchases.sum(PurchaseFigure.PROFIT, order));
+      add(CohortMeasure.CONTRIBUTION, purchases.sum(PurchaseFigure.CONTRIBUTION, order));
       add(CohortMeasure.REPEATED, order == 1 ? 1 : 0);
     }
     add(CohortMeasure.LAST_SEEN, 1);
@@ -84,6 +85,7 @@ public final class CohortCounter {
       begin(Math.max(0, periods.of(grain, purchases.refundDay(refund)) - cohort));
       add(CohortMeasure.REFUNDS, purchases.refundAmount(refund));
       add(CohortMeasure.PROFIT, -purchases.refundLostProfit(refund));
+      add(CohortMeasure.CONTRIBUTION, -purchases.refundLostProfit(refund));
     }
   }
 

@@ -17,6 +17,7 @@ import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,10 @@ public final class CohortRetention {
                       "gross_profit",
                       "Net sales minus cost in this period, over goods of known cost. Null if the"
                           + " shop provides no unit cost."),
+                  Column.money(
+                      "contribution",
+                      "gross_profit plus shipping charged, minus shipping cost and payment fees."
+                          + " Null if gross_profit is null, or if no input gives these amounts."),
                   Column.rate(
                       "revenue_retention",
                       "net_sales divided by net_sales at age 0. Null if net_sales at age 0 is 0."),
@@ -95,6 +100,13 @@ public final class CohortRetention {
                       "cumulative_gross_profit divided by cohort_size: the realised lifetime value"
                           + " in gross profit. Null if gross_profit is null."),
                   Column.money(
+                      "cumulative_contribution",
+                      "Sum of contribution from age 0 to this age. Null if contribution is null."),
+                  Column.money(
+                      "cumulative_contribution_per_customer",
+                      "cumulative_contribution divided by cohort_size: the realised lifetime value"
+                          + " in contribution. Null if contribution is null."),
+                  Column.money(
                       "cac",
                       "Customer acquisition cost: marketing spend in the cohort's own period divided"
                           + " by cohort_size. For dimension acquisition_channel only the spend on"
@@ -103,6 +115,10 @@ public final class CohortRetention {
                   Column.flag(
                       "is_paid_back",
                       "Whether cumulative_gross_profit_per_customer is at least cac. Null if either"
+                          + " is null."),
+                  Column.flag(
+                      "is_paid_back_by_contribution",
+                      "Whether cumulative_contribution_per_customer is at least cac. Null if either"
                           + " is null."),
                   Column.flag("is_complete", "Whether the period had ended by as_of.")))
           .withConstraint(
@@ -114,27 +130,29 @@ public final class CohortRetention {
 
   private final Periods periods;
   private final List<String> dimensions;
-  private final boolean costsKnown;
-  private final boolean refundsKnown;
-  private final boolean spendKnown;
+  private final Known known;
+
+  /**
+   * The data that a shop gives. Columns that need other data are null.
+   *
+   * @param costs whether the unit cost of any line is known
+   * @param charges whether a charge of orders is given
+   * @param refunds whether the input refunds is given
+   * @param spend whether the input marketing-spend is given
+   */
+  public record Known(boolean costs, boolean charges, boolean refunds, boolean spend) {
+    boolean contribution() {
+      return costs && charges;
+    }
+  }
 
   /**
    * @param dimensions names by code
-   * @param costsKnown whether the unit cost of any line is known
-   * @param refundsKnown whether the input refunds is given
-   * @param spendKnown whether the input marketing-spend is given
    */
-  public CohortRetention(
-      Periods periods,
-      List<String> dimensions,
-      boolean costsKnown,
-      boolean refundsKnown,
-      boolean spendKnown) {
-    this.refundsKnown = refundsKnown;
+  public CohortRetention(Periods periods, List<String> dimensions, Known known) {
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
-    this.costsKnown = costsKnown;
-    this.spendKnown = spendKnown;
+    this.known = known;
   }
 
   /** The rows of all cohorts in merged counts, built lazily. */
@@ -179,7 +197,7 @@ public final class CohortRetention {
       }
       size = at(0, CohortMeasure.ACTIVE);
       spend =
-          spendKnown && SPLITS_WITH_SPEND.contains(dimension)
+          known.spend() && SPLITS_WITH_SPEND.contains(dimension)
               ? OptionalLong.of(spends.getOrDefault(key, 0L))
               : OptionalLong.empty();
     }
@@ -195,16 +213,21 @@ public final class CohortRetention {
       long repeated = 0;
       long cumulativeNetSales = 0;
       long cumulativeProfit = 0;
+      long cumulativeContribution = 0;
       for (int age = 0; age < sums.length; age++) {
         long netSales = at(age, CohortMeasure.NET) - at(age, CohortMeasure.REFUNDS);
         repeated += at(age, CohortMeasure.REPEATED);
         cumulativeNetSales += netSales;
         cumulativeProfit += at(age, CohortMeasure.PROFIT);
+        cumulativeContribution += at(age, CohortMeasure.CONTRIBUTION);
         cells.clear();
         addKey(age, cells);
         addCustomers(age, rollingActive, repeated, cells);
-        addMoney(age, netSales, cumulativeNetSales, cumulativeProfit, cells);
-        addCost(cumulativeProfit, cells);
+        addMoney(age, netSales, cells);
+        addCumulative(cumulativeNetSales, true, cells);
+        addCumulative(cumulativeProfit, known.costs(), cells);
+        addCumulative(cumulativeContribution, known.contribution(), cells);
+        addCost(cumulativeProfit, cumulativeContribution, cells);
         cells.add(periods.isComplete(grain, period + age));
         rows.add(TableRow.of(cells.toArray()));
         rollingActive -= at(age, CohortMeasure.LAST_SEEN);
@@ -212,14 +235,21 @@ public final class CohortRetention {
       return rows.stream();
     }
 
-    private void addCost(long cumulativeProfit, List<Object> cells) {
+    /** Adds a sum from age 0 and its mean per customer; nulls if it is not known. */
+    private void addCumulative(long sum, boolean isKnown, List<Object> cells) {
+      cells.add(isKnown ? Money.published(sum) : null);
+      cells.add(isKnown ? Money.published(Money.dividedBy(sum, size)) : null);
+    }
+
+    private void addCost(long cumulativeProfit, long cumulativeContribution, List<Object> cells) {
       if (spend.isEmpty()) {
-        cells.add(null);
-        cells.add(null);
+        cells.addAll(Collections.nCopies(3, null));
         return;
       }
-      cells.add(Money.published(Money.dividedBy(spend.getAsLong(), size)));
-      cells.add(costsKnown ? (Boolean) (cumulativeProfit >= spend.getAsLong()) : null);
+      long spent = spend.getAsLong();
+      cells.add(Money.published(Money.dividedBy(spent, size)));
+      cells.add(known.costs() ? (Boolean) (cumulativeProfit >= spent) : null);
+      cells.add(known.contribution() ? (Boolean) (cumulativeContribution >= spent) : null);
     }
 
     private void addKey(int age, List<Object> cells) {
@@ -246,23 +276,15 @@ public final class CohortRetention {
       cells.add(at(0, CohortMeasure.REPEATED));
     }
 
-    private void addMoney(
-        int age,
-        long netSales,
-        long cumulativeNetSales,
-        long cumulativeProfit,
-        List<Object> cells) {
+    private void addMoney(int age, long netSales, List<Object> cells) {
       long first = at(0, CohortMeasure.NET) - at(0, CohortMeasure.REFUNDS);
       cells.add(at(age, CohortMeasure.ORDERS));
       cells.add(Money.published(at(age, CohortMeasure.NET)));
-      cells.add(refundsKnown ? Money.published(at(age, CohortMeasure.REFUNDS)) : null);
+      cells.add(known.refunds() ? Money.published(at(age, CohortMeasure.REFUNDS)) : null);
       cells.add(Money.published(netSales));
-      cells.add(costsKnown ? Money.published(at(age, CohortMeasure.PROFIT)) : null);
+      cells.add(known.costs() ? Money.published(at(age, CohortMeasure.PROFIT)) : null);
+      cells.add(known.contribution() ? Money.published(at(age, CohortMeasure.CONTRIBUTION)) : null);
       cells.add(first == 0 ? null : (Double) (netSales / (double) first));
-      cells.add(Money.published(cumulativeNetSales));
-      cells.add(Money.published(Money.dividedBy(cumulativeNetSales, size)));
-      cells.add(costsKnown ? Money.published(cumulativeProfit) : null);
-      cells.add(costsKnown ? Money.published(Money.dividedBy(cumulativeProfit, size)) : null);
     }
   }
 }

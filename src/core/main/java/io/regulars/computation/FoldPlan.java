@@ -7,6 +7,7 @@ import io.regulars.history.ExclusionReason;
 import io.regulars.history.HistoryRules;
 import io.regulars.history.InputCounts;
 import io.regulars.input.Input;
+import io.regulars.input.OrderCharge;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Grains;
 import io.regulars.measure.SessionTerms;
@@ -47,6 +48,7 @@ import java.util.Set;
  * @param given the inputs that the shop gives
  * @param refundDimensions the dimensions in which a refund can be assigned to a value
  * @param givesDiscounts whether the shop gives list prices or discounts
+ * @param charges the charges of orders that the shop gives
  * @param conversionDays days in which a lead usually becomes a customer
  * @param sessions which orders and which spend are compared with sessions
  * @param firstTicketDay the first day with a ticket; {@link Integer#MAX_VALUE} without any
@@ -69,6 +71,7 @@ public record FoldPlan(
     Set<Input> given,
     Set<String> refundDimensions,
     boolean givesDiscounts,
+    Set<OrderCharge> charges,
     int conversionDays,
     SessionTerms sessions,
     int firstTicketDay,
@@ -149,6 +152,7 @@ public record FoldPlan(
                 && settings.sources().get(Input.LEADS).gives("converted_at"),
             Money.minorUnit(settings.shop().currency()),
             settings.returns().restocked(),
+            !settings.givenCharges().isEmpty(),
             SnapshotDays.of(settings.snapshots(), calendar, earliest, asOf));
     return new FoldPlan(
         rules,
@@ -176,6 +180,7 @@ public record FoldPlan(
         EnumSet.copyOf(inputs.given()),
         new HashSet<>(RefundDimensions.of(settings, inputs)),
         settings.givesDiscounts(),
+        settings.givenCharges(),
         settings.leads().convertWithin(),
         sessionTerms(settings, counts),
         firstTicketDay(calendar, counts),
@@ -222,6 +227,7 @@ public record FoldPlan(
         given,
         refundDimensions,
         givesDiscounts,
+        charges,
         conversionDays,
         sessions,
         firstTicketDay,
@@ -235,7 +241,12 @@ public record FoldPlan(
     kpis.dimensions().forEach(dimension -> dimensions.add(dimension.label()));
     dimensions.add(BuiltIn.ALL.label());
     return new MetricScope.AvailableData(
-        given, dimensions, new HashSet<>(customDimensions), refundDimensions, givesDiscounts);
+        given,
+        dimensions,
+        new HashSet<>(customDimensions),
+        refundDimensions,
+        givesDiscounts,
+        charges);
   }
 
   /** Whether the shop gives marketing spend. */

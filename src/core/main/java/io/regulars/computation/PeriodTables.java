@@ -156,7 +156,9 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
         series(counts)
             .flatMap(
                 series ->
-                    Reconciliation.amounts(series, plan.periods(), plan.availableData()).stream());
+                    Reconciliation.amounts(
+                        series, plan.periods(), plan.availableData(), facts.costsKnown())
+                        .stream());
     // Excluded orders are among the counts of the whole shop, which are in one partition only.
     boolean hasShopCounts = counts.of(CountTable.ROWS_BY_DISPOSITION).size() > 0;
     if (!hasShopCounts) {
@@ -179,9 +181,11 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
             new CohortRetention(
                     plan.periods(),
                     dimensions(),
-                    facts.costsKnown(),
-                    plan.given().contains(Input.REFUNDS),
-                    plan.givesSpend())
+                    new CohortRetention.Known(
+                        facts.costsKnown(),
+                        !plan.charges().isEmpty(),
+                        plan.given().contains(Input.REFUNDS),
+                        plan.givesSpend()))
                 .rows(of));
   }
 

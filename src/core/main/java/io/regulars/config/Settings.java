@@ -1,13 +1,16 @@
 package io.regulars.config;
 
 import io.regulars.input.Input;
+import io.regulars.input.OrderCharge;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -104,6 +107,17 @@ public record Settings(
         || gives(Input.ORDER_LINES, "discount")
         || gives(Input.ORDERS, "discount")
         || gives(Input.ORDERS, "goods_total");
+  }
+
+  /** The charges of orders that an input has; without any, figures of contribution are omitted. */
+  public Set<OrderCharge> givenCharges() {
+    Set<OrderCharge> charges = EnumSet.noneOf(OrderCharge.class);
+    for (OrderCharge charge : OrderCharge.values()) {
+      if (gives(Input.ORDERS, charge.column()) || gives(Input.ORDER_LINES, charge.column())) {
+        charges.add(charge);
+      }
+    }
+    return charges;
   }
 
   /** The layouts of all inputs, in the order of the inputs. */

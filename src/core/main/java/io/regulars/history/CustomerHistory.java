@@ -25,7 +25,7 @@ public final class CustomerHistory {
   private final Exposures exposures;
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
-  private final Purchases purchases = new Purchases();
+  private final Purchases purchases;
   private final PurchasedLines lines;
   private final OrderAttributes orderAttributes;
   private final OrdersNotCounted ordersNotCounted;
@@ -63,7 +63,8 @@ public final class CustomerHistory {
     snapshots = new Snapshots(rules.snapshotDays().size());
     answers = new SurveyAnswers(dimensions.size());
     attributes = new CustomerAttributes(dimensions.size());
-    lines = new PurchasedLines(dimensions);
+    purchases = new Purchases(rules.givesCharges());
+    lines = new PurchasedLines(dimensions, rules.givesCharges());
     orderAttributes = new OrderAttributes(attributes, dimensions);
     ordersNotCounted = new OrdersNotCounted(new OrderAttributes(attributes, dimensions));
     refundAttributes =
@@ -97,11 +98,11 @@ public final class CustomerHistory {
   /**
    * Adds a line to the last order that counts.
    *
-   * @param net the order value of the line, in ticks
-   * @param gross the value before discounts, in ticks
+   * @param sold the lines of the order
+   * @param line the position of the line among them
    */
-  void addLine(EventTable<OrderLineEvent> events, int row, long net, long gross) {
-    lines.add(events, row, purchases.size() - 1, net, gross);
+  void addLine(EventTable<OrderLineEvent> events, SoldLines sold, int line) {
+    lines.add(events, sold, line, purchases.size() - 1);
     purchases.add(lines, lines.size() - 1);
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
  * @param minorUnit ticks in the minor unit of the currency, in which discounts are allocated
  * @param restocked whether returned goods are sold again, so that their cost is subtracted from the
  *     cost of goods sold
+ * @param givesCharges whether the shop gives an {@link io.regulars.input.OrderCharge}
  * @param snapshotDays the snapshot days, ascending; the last one is {@code asOf}
  */
 public record HistoryRules(
@@ -33,6 +34,7 @@ public record HistoryRules(
     boolean leadsHaveConversions,
     long minorUnit,
     boolean restocked,
+    boolean givesCharges,
     List<Integer> snapshotDays)
     implements Serializable {
 

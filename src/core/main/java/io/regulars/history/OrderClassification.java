@@ -77,6 +77,7 @@ final class OrderClassification {
     }
     if (reason == null) {
       orders.markPurchase(order, day);
+      sold.collectCharges(orders, order);
       addPurchase(history, earliest, day);
     }
   }
@@ -89,7 +90,7 @@ final class OrderClassification {
     history.beginOrder(lines, earliest, day);
     sold.allocate(payment);
     for (int i = 0; i < sold.size(); i++) {
-      history.addLine(lines, sold.row(i), sold.value(i), sold.grossValue(i));
+      history.addLine(lines, sold, i);
     }
   }
 

@@ -5,8 +5,10 @@ import io.regulars.history.NumberField.AmountField;
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.WholeField;
 import io.regulars.input.Input;
+import io.regulars.input.OrderCharge;
 import io.regulars.input.OrderLineSchema;
 import io.regulars.input.OrderSchema;
+import java.util.List;
 
 /**
  * One line of an order, with the order's attributes. Amounts are of all units of the line. An order
@@ -63,6 +65,13 @@ final class OrderLineEvent {
   /** The part of the whole order that was paid by gift card. */
   static final AmountField<OrderLineEvent> ORDER_PAID_BY_GIFT_CARD =
       TYPE.amount(OrderLineSchema.ORDER_PAID_BY_GIFT_CARD);
+
+  /** The charges of the whole order, by {@link OrderCharge#ordinal}. */
+  static final List<AmountField<OrderLineEvent>> CHARGES =
+      List.of(
+          TYPE.amount(OrderSchema.SHIPPING_CHARGED),
+          TYPE.amount(OrderSchema.SHIPPING_COST),
+          TYPE.amount(OrderSchema.PAYMENT_FEE));
 
   /** 1 for a gift card that was sold; unknown for other lines. */
   static final WholeField<OrderLineEvent> IS_GIFT_CARD =

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.input.OrderCharge;
+
 /**
  * A figure of a purchase: a sum over its lines. Money is in ticks. A new figure is declared here
  * and summed by one line of {@link #addLine}.
@@ -17,7 +19,15 @@ public enum PurchaseFigure {
   /** Net of the discounted lines. */
   DISCOUNTED_NET,
   /** Number of discounted lines. */
-  DISCOUNTED_LINES;
+  DISCOUNTED_LINES,
+  /** What the customer paid for shipping; 0 if the shop gives no charges of orders. */
+  SHIPPING_CHARGED,
+  /** What the shop paid for shipping; 0 if the shop gives no charges of orders. */
+  SHIPPING_COST,
+  /** What the shop paid for the payment; 0 if the shop gives no charges of orders. */
+  PAYMENT_FEE,
+  /** {@link #PROFIT} and the charges; 0 if the shop gives no charges of orders. */
+  CONTRIBUTION;
 
   /** Number of figures. */
   static final int COUNT = values().length;
@@ -39,6 +49,12 @@ public enum PurchaseFigure {
     if (lines.isDiscounted(line)) {
       DISCOUNTED_NET.add(lines.net(line), sums, first);
       DISCOUNTED_LINES.add(1, sums, first);
+    }
+    if (lines.hasCharges()) {
+      SHIPPING_CHARGED.add(lines.charge(OrderCharge.SHIPPING_CHARGED, line), sums, first);
+      SHIPPING_COST.add(lines.charge(OrderCharge.SHIPPING_COST, line), sums, first);
+      PAYMENT_FEE.add(lines.charge(OrderCharge.PAYMENT_FEE, line), sums, first);
+      CONTRIBUTION.add(lines.contribution(line), sums, first);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.input.DimensionOwner;
+import io.regulars.input.OrderCharge;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
  * codes of the partition's {@link PartitionTexts}; money is in ticks.
  */
 public final class PurchasedLines {
+  private static final OrderCharge[] CHARGES = OrderCharge.values();
+
   private int size;
 
   /** The position of each order's first line, then the number of lines. */
@@ -25,8 +28,17 @@ public final class PurchasedLines {
   private long[] gross = new long[16];
   private long[] cost = new long[16];
 
-  PurchasedLines(List<DimensionOwner> dimensionOwners) {
+  /** By {@link OrderCharge#ordinal}, then by line. */
+  private final long[][] charges = new long[CHARGES.length][16];
+
+  private final boolean hasCharges;
+
+  /**
+   * @param hasCharges whether the shop gives charges of orders
+   */
+  PurchasedLines(List<DimensionOwner> dimensionOwners, boolean hasCharges) {
     dimensions = new LineDimensions(dimensionOwners);
+    this.hasCharges = hasCharges;
   }
 
   void clear() {
@@ -36,15 +48,11 @@ public final class PurchasedLines {
   /**
    * Adds a line.
    *
-   * @param netValue the order value of the line
-   * @param grossValue the value before discounts, at least {@code netValue}
+   * @param sold the lines of the order, with the order's amounts allocated
+   * @param line the position of the line among them
    */
-  void add(
-      EventTable<OrderLineEvent> events,
-      int row,
-      int orderPosition,
-      long netValue,
-      long grossValue) {
+  void add(EventTable<OrderLineEvent> events, SoldLines sold, int line, int orderPosition) {
+    int row = sold.row(line);
     order = IntArrays.grow(order, size + 1);
     product = IntArrays.grow(product, size + 1);
     brand = IntArrays.grow(brand, size + 1);
@@ -64,9 +72,16 @@ public final class PurchasedLines {
     category[size] = events.code(OrderLineEvent.CATEGORY, row);
     dimensions.set(size, events, row);
     units[size] = events.whole(OrderLineEvent.QUANTITY, row);
-    net[size] = netValue;
-    gross[size] = grossValue;
+    net[size] = sold.value(line);
+    gross[size] = sold.grossValue(line);
     cost[size] = events.ticks(OrderLineEvent.COST, row);
+    if (hasCharges) {
+      for (OrderCharge charge : CHARGES) {
+        int kind = charge.ordinal();
+        charges[kind] = LongArrays.grow(charges[kind], size + 1);
+        charges[kind][size] = sold.charge(charge, line);
+      }
+    }
     size++;
   }
 
@@ -140,6 +155,25 @@ public final class PurchasedLines {
   /** Net minus cost; valid only if {@link #isCosted}. */
   public long profit(int line) {
     return net[line] - cost[line];
+  }
+
+  /** Whether the shop gives charges of orders. */
+  boolean hasCharges() {
+    return hasCharges;
+  }
+
+  /** The share of the line in a charge of its order; valid only if {@link #hasCharges}. */
+  long charge(OrderCharge charge, int line) {
+    return charges[charge.ordinal()][line];
+  }
+
+  /** The profit if the cost is known, and the charges; valid only if {@link #hasCharges}. */
+  long contribution(int line) {
+    long contribution = isCosted(line) ? profit(line) : 0;
+    for (OrderCharge charge : CHARGES) {
+      contribution = Math.addExact(contribution, charge.signed(charge(charge, line)));
+    }
+    return contribution;
   }
 
   /** The price paid for one unit, in ticks, rounded half up. */

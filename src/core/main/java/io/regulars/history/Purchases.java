@@ -23,6 +23,19 @@ public final class Purchases {
   private int orderCount;
   private final IntArrayList refundAt = new IntArrayList();
   private final IntArrayList cancelledAt = new IntArrayList();
+  private boolean hasCharges;
+
+  /** An empty part. */
+  Purchases() {
+    this(false);
+  }
+
+  /**
+   * @param hasCharges whether the shop gives charges of orders
+   */
+  Purchases(boolean hasCharges) {
+    this.hasCharges = hasCharges;
+  }
 
   // ---- filling a whole -----------------------------------------------------------------------
 
@@ -81,6 +94,7 @@ public final class Purchases {
     orders = whole.orders;
     refunds = whole.refunds;
     cancelledDays = whole.cancelledDays;
+    hasCharges = whole.hasCharges;
     clearPositions();
   }
 
@@ -161,6 +175,14 @@ public final class Purchases {
       gaps[gap++] = day(next) - day(next - 1);
     }
     return gaps;
+  }
+
+  /**
+   * Whether the shop gives charges of orders. If not, the figures of charges and contribution are
+   * 0, and nothing counts them.
+   */
+  public boolean hasCharges() {
+    return hasCharges;
   }
 
   /** A figure of a purchase. */

@@ -142,19 +142,25 @@ final class RefundAttribution {
     returnedCost = 0;
     if (line < 0) {
       long productCost = refunds.ticks(RefundEvent.COST, refund);
-      returnedCost = rules.restocked() && productCost != Event.UNKNOWN ? productCost : 0;
+      returnedCost = isRestocked(refund) && productCost != Event.UNKNOWN ? productCost : 0;
       return;
     }
     long cost = lines.ticks(OrderLineEvent.COST, line);
     if (cost == Event.UNKNOWN) {
       costed = 0;
-    } else if (rules.restocked()) {
+    } else if (isRestocked(refund)) {
       returnedCost =
           costOfUnits(
               cost,
               refunds.whole(RefundEvent.QUANTITY, refund),
               lines.whole(OrderLineEvent.QUANTITY, line));
     }
+  }
+
+  private boolean isRestocked(int refund) {
+    return refunds.isKnown(RefundEvent.RESTOCKED, refund)
+        ? refunds.whole(RefundEvent.RESTOCKED, refund) == 1
+        : rules.restocked();
   }
 
   /** The cost of the returned units of a line, at most the cost of the whole line. */

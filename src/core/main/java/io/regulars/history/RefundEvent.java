@@ -32,6 +32,7 @@ final class RefundEvent {
 
   private static final SourceColumn UNITS = TYPE.column(RefundSchema.QUANTITY);
   private static final SourceColumn UNIT_COST = TYPE.column(RefundSchema.PRODUCT_COST);
+  private static final SourceColumn RESTOCK_FLAG = TYPE.column(RefundSchema.RESTOCKED);
 
   /** The returned units; 0 if the input has no quantity. */
   static final WholeField<RefundEvent> QUANTITY =
@@ -41,6 +42,10 @@ final class RefundEvent {
 
   /** The cost of the returned units by the unit cost in the product table. */
   static final AmountField<RefundEvent> COST = TYPE.amount(row -> row.ticks(UNITS, UNIT_COST));
+
+  /** 1 if the returned units can be sold again, 0 if not; unknown if the setting decides. */
+  static final WholeField<RefundEvent> RESTOCKED =
+      TYPE.whole(row -> row.has(RESTOCK_FLAG) ? (row.isTrue(RESTOCK_FLAG) ? 1 : 0) : Event.UNKNOWN);
 
   private RefundEvent() {}
 }

@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.input.OrderCharge;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 
@@ -11,7 +12,8 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
 final class SoldLines {
   private final EventTable<OrderLineEvent> lines;
   private final LineOrdering lineOrdering;
-  private final DiscountAllocation allocation;
+  private final AmountAllocation allocation;
+  private final OrderCharges charges;
 
   private int[] rows = new int[16];
   private long[] values = new long[16];
@@ -28,7 +30,8 @@ final class SoldLines {
   SoldLines(EventTable<OrderLineEvent> lines, LineOrdering lineOrdering, HistoryRules rules) {
     this.lines = lines;
     this.lineOrdering = lineOrdering;
-    allocation = new DiscountAllocation(rules.minorUnit());
+    allocation = new AmountAllocation(rules.minorUnit());
+    charges = new OrderCharges(lines, allocation, rules);
   }
 
   /**
@@ -43,6 +46,7 @@ final class SoldLines {
     net = 0;
     giftCards = 0;
     giftCardValue = 0;
+    charges.clear();
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int row = orders.row(position);
       // The row of an order without lines has an unknown quantity, which is Long.MIN_VALUE.
@@ -52,6 +56,11 @@ final class SoldLines {
       }
     }
     discount = discount(orders.earliestLine(order));
+  }
+
+  /** Takes the charges of the same order, so that its lines get their shares. */
+  void collectCharges(OrderAssembler orders, int order) {
+    charges.collect(orders, order);
   }
 
   private void add(int row, boolean isLeftOut) {
@@ -98,12 +107,12 @@ final class SoldLines {
 
   /**
    * Allocates the discount of the order to the lines that count, then a payment that does not
-   * count.
+   * count, then the charges.
    *
    * @param payment between 0 and {@link #value}
    */
   void allocate(long payment) {
-    if (discount > 0 || payment > 0) {
+    if (discount > 0 || payment > 0 || charges.areAny()) {
       IntArrays.mergeSort(rows, 0, size, lineOrdering);
     }
     values = LongArrays.grow(values, size + 1);
@@ -120,6 +129,7 @@ final class SoldLines {
     if (payment > 0) {
       allocation.subtract(values, size, value(), payment);
     }
+    charges.allocate(values, size, value() - payment);
   }
 
   /** The row of a line. */
@@ -130,6 +140,11 @@ final class SoldLines {
   /** The order value of a line; valid after {@link #allocate}. */
   long value(int line) {
     return values[line];
+  }
+
+  /** The share of a line in a charge; valid after {@link #allocate}. */
+  long charge(OrderCharge charge, int line) {
+    return charges.share(charge, line);
   }
 
   /** The order value of a line and its discounts; valid after {@link #allocate}. */

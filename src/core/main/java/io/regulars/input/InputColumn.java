@@ -140,6 +140,12 @@ public record InputColumn(
         isUsed);
   }
 
+  /** Returns the column with the only names by which a draft may map it, the best match first. */
+  InputColumn onlyInExports(String... names) {
+    return new InputColumn(
+        name, type, isRequired, meaning, note, List.of(names), withoutIt, isPersonal, isUsed);
+  }
+
   /** Returns the column with what a run omits or assumes without it, as a clause. */
   InputColumn withoutIt(String effect) {
     return new InputColumn(

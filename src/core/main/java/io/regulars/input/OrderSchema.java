@@ -137,6 +137,39 @@ public final class OrderSchema {
           .note("of the whole order, after discounts, in place of discount")
           .withoutIt(SharedColumns.NO_DISCOUNTS);
 
+  public static final InputColumn SHIPPING_CHARGED =
+      InputColumn.number(
+              OrderCharge.SHIPPING_CHARGED.column(),
+              "What the customer paid for shipping the order, as a positive amount, with the same"
+                  + " tax treatment as unit_price.")
+          .inExports(
+              "shipping_charged",
+              "shipping_total",
+              "total_shipping",
+              "order_shipping",
+              "shipping_revenue",
+              "shipping_income");
+
+  // An export can mean by this name what the customer paid, so that it is never mapped by a guess.
+  public static final InputColumn SHIPPING_COST =
+      InputColumn.number(
+              OrderCharge.SHIPPING_COST.column(),
+              "What the shop paid for shipping the order, as a positive amount.")
+          .note("of the shop, such as the carrier's price")
+          .onlyInExports("actual_shipping_cost", "carrier_cost", "shipping_label_cost");
+  public static final InputColumn PAYMENT_FEE =
+      InputColumn.number(
+              OrderCharge.PAYMENT_FEE.column(),
+              "What the shop paid to receive the payment of the order, such as the fee of a payment"
+                  + " provider, as a positive amount.")
+          .inExports(
+              "payment_fee",
+              "payment_processing_fee",
+              "payment_gateway_fee",
+              "gateway_fee",
+              "stripe_fee",
+              "paypal_fee");
+
   public static final InputColumn PAID_BY_GIFT_CARD =
       InputColumn.number(
           "paid_by_gift_card",
@@ -145,7 +178,17 @@ public final class OrderSchema {
 
   /** The columns of a whole order, which order lines give if there is no input of orders. */
   static final List<InputColumn> OF_WHOLE_ORDER =
-      List.of(CUSTOMER_ID, STATUS, CHANNEL, CAMPAIGN, COUNTRY, CURRENCY, ORDERED_AT);
+      List.of(
+          CUSTOMER_ID,
+          STATUS,
+          CHANNEL,
+          CAMPAIGN,
+          COUNTRY,
+          CURRENCY,
+          ORDERED_AT,
+          SHIPPING_CHARGED,
+          SHIPPING_COST,
+          PAYMENT_FEE);
 
   static final InputSchema SCHEMA =
       InputSchema.builder("One row per order, if the shop stores orders apart from their lines.")
@@ -154,7 +197,15 @@ public final class OrderSchema {
           .columns(DISCOUNT, GOODS_TOTAL, PAID_BY_GIFT_CARD)
           .key(ORDER_ID)
           .dimensionsOf(DimensionOwner.ORDER)
-          .converted(CURRENCY, ORDERED_AT, DISCOUNT, GOODS_TOTAL, PAID_BY_GIFT_CARD)
+          .converted(
+              CURRENCY,
+              ORDERED_AT,
+              DISCOUNT,
+              GOODS_TOTAL,
+              PAID_BY_GIFT_CARD,
+              SHIPPING_CHARGED,
+              SHIPPING_COST,
+              PAYMENT_FEE)
           .rule("order_has_an_id", isPresent(ORDER_ID))
           .rules(rulesOfWholeOrders())
           .readingRule(
@@ -176,14 +227,28 @@ public final class OrderSchema {
 
   /** Returns the rules for the columns of a whole order that an input itself gives. */
   static List<DeclaredRule> rulesOfWholeOrders() {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(
                 DeclaredRule.of("order_has_a_time", isAnInstant(ORDERED_AT), ORDERED_AT)
                     .when(given -> !given.comesFromOrders(ORDERED_AT)),
                 DeclaredRule.of("order_time_in_range", isInRange(ORDERED_AT), ORDERED_AT)
                     .when(given -> !given.comesFromOrders(ORDERED_AT))),
-            CurrencyRules.of(CURRENCY).stream())
+            CurrencyRules.of(CURRENCY).stream(),
+            Stream.of(
+                isNotNegative(SHIPPING_CHARGED, "what the customer paid for shipping"),
+                isNotNegative(SHIPPING_COST, "what the shop paid for shipping"),
+                isNotNegative(PAYMENT_FEE, "what the shop paid to receive the payment")))
+        .flatMap(rules -> rules)
         .toList();
+  }
+
+  private static DeclaredRule isNotNegative(InputColumn charge, String meaning) {
+    return DeclaredRule.of(
+            charge.name() + "_is_not_negative",
+            isAnAmount(charge, meaning + ", as a positive amount"),
+            charge)
+        .when(given -> !given.comesFromOrders(charge))
+        .reading(charge);
   }
 
   private static DeclaredRule.Maker isAnAmount(InputColumn column, String meaning) {

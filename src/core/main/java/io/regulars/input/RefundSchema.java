@@ -75,6 +75,14 @@ public final class RefundSchema {
           .meaning("Country of a refund without an order_id.")
           .note("of a refund without an order_id");
 
+  public static final InputColumn RESTOCKED =
+      InputColumn.flag(
+              "restocked",
+              "Whether the returned pieces can be sold again, so that their cost is no loss; null:"
+                  + " as the setting returns.restocked says.")
+          .note("in place of the setting returns.restocked")
+          .inExports("restocked", "is_restocked", "restock");
+
   /** The brand of the product. */
   public static final AddedColumn PRODUCT_BRAND = AddedColumn.text("product_brand");
 
@@ -96,7 +104,7 @@ public final class RefundSchema {
                       "credit_note_date")
                   .orNamed("refund", "refunded", "return", "credit.?note", "credit.?memo"))
           .columns(REFUNDED_AT, AMOUNT, ORDER_ID, LINE_ID, PRODUCT_ID, CUSTOMER_ID)
-          .columns(QUANTITY, CURRENCY, CHANNEL, COUNTRY)
+          .columns(QUANTITY, CURRENCY, CHANNEL, COUNTRY, RESTOCKED)
           .rowName("refund")
           .amountOf(AMOUNT)
           .added(PRODUCT_BRAND, PRODUCT_CATEGORY, PRODUCT_COST)

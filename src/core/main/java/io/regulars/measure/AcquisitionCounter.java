@@ -77,7 +77,10 @@ public final class AcquisitionCounter {
     }
   }
 
-  /** Adds a customer's order value and gross profit within 90 and 365 days of the first order. */
+  /**
+   * Adds a customer's order value, gross profit and contribution within 90 and 365 days of the
+   * first order.
+   */
   private void countWithin(Purchases purchases, int row) {
     int first = purchases.firstDay();
     for (int order = 0; order < purchases.size(); order++) {
@@ -85,37 +88,55 @@ public final class AcquisitionCounter {
           row,
           purchases.day(order) - first,
           purchases.sum(PurchaseFigure.NET, order),
-          purchases.sum(PurchaseFigure.PROFIT, order));
+          purchases.sum(PurchaseFigure.PROFIT, order),
+          purchases.sum(PurchaseFigure.CONTRIBUTION, order));
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
-      addWithin(row, purchases.refundDay(refund) - first, 0, -purchases.refundLostProfit(refund));
+      long loss = -purchases.refundLostProfit(refund);
+      addWithin(row, purchases.refundDay(refund) - first, 0, loss, loss);
     }
   }
 
-  private void addWithin(int row, int days, long orderValue, long grossProfit) {
+  private void addWithin(int row, int days, long orderValue, long grossProfit, long contribution) {
     if (days <= SHORT) {
       kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_90.position(), orderValue);
       kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.position(), grossProfit);
+      kpi.add(row + Measure.ACQUIRED_CONTRIBUTION_90.position(), contribution);
     }
     if (days <= LONG) {
       kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_365.position(), orderValue);
       kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.position(), grossProfit);
+      kpi.add(row + Measure.ACQUIRED_CONTRIBUTION_365.position(), contribution);
     }
   }
 
-  /** Adds a customer's gross profit by age in months since the month of the first order. */
+  /**
+   * Adds a customer's gross profit and contribution by age in months since the month of the first
+   * order.
+   */
   private void countPayback(Purchases purchases, long acquired) {
     int firstMonth = periods.of(Grain.MONTH, purchases.firstDay());
     payback.add(acquired, 0, 0);
     for (int order = 0; order < purchases.size(); order++) {
       int age = periods.of(Grain.MONTH, purchases.day(order)) - firstMonth;
-      payback.add(acquired, age, purchases.sum(PurchaseFigure.PROFIT, order));
+      addPayback(
+          acquired,
+          age,
+          purchases.sum(PurchaseFigure.PROFIT, order),
+          purchases.sum(PurchaseFigure.CONTRIBUTION, order));
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       // A refund before the first purchase belongs to the first month.
       int age = Math.max(0, periods.of(Grain.MONTH, purchases.refundDay(refund)) - firstMonth);
-      payback.add(acquired, age, -purchases.refundLostProfit(refund));
+      long loss = -purchases.refundLostProfit(refund);
+      addPayback(acquired, age, loss, loss);
     }
+  }
+
+  private void addPayback(long acquired, int age, long grossProfit, long contribution) {
+    int row = payback.at(acquired, age);
+    payback.add(row, grossProfit);
+    payback.add(row + 1, contribution);
   }
 
   /** Counts the leads of one history. */

@@ -11,6 +11,8 @@ public enum CohortMeasure {
   REFUNDS,
   /** Gross profit after refunds, over goods of known cost, in ticks. */
   PROFIT,
+  /** Contribution after refunds, in ticks; 0 if the shop gives no charges of orders. */
+  CONTRIBUTION,
   /** Customers who bought at this age for the last time. */
   LAST_SEEN,
   /** Customers whose second order fell in this age. */

@@ -28,8 +28,10 @@ public enum CountTable {
   RESOLUTION_WAITS(1, MergeScope.SERIES),
   /** The {@link UpliftMeasure}s per campaign [{@link UpliftCounter#detail}]. */
   CAMPAIGN_GROUPS(UpliftMeasure.values().length, MergeScope.SERIES),
-  /** Gross profit by the period of acquisition, except grain all [age in months]. */
-  PROFIT_OF_ACQUIRED(1, MergeScope.SERIES),
+  /**
+   * Gross profit and contribution by the period of acquisition, except grain all [age in months].
+   */
+  PROFIT_OF_ACQUIRED(2, MergeScope.SERIES),
   /**
    * Number of customers and their order value by the year of the first purchase, also for grain all
    * [years since the first purchase; 0 for grain all].

@@ -75,6 +75,9 @@ public final class KpiCounter {
     orders.add(Measure.GROSS_PROFIT, profit);
     orders.add(Measure.COSTED_NET_SALES, PurchaseFigure.COSTED_NET);
     orders.add(Measure.DISCOUNTED_ORDERS, orders.discountedOrders());
+    if (orders.purchases().hasCharges()) {
+      countCharges(orders);
+    }
     if (orders.owner().identified()) {
       orders.add(Measure.IDENTIFIED_ORDERS, orders.orders());
       orders.add(Measure.IDENTIFIED_ORDER_VALUE, orders.net());
@@ -82,6 +85,15 @@ public final class KpiCounter {
     } else {
       orders.add(Measure.GUEST_ORDERS, orders.orders());
     }
+  }
+
+  private static void countCharges(Contribution orders) {
+    long contribution = orders.total(PurchaseFigure.CONTRIBUTION);
+    orders.add(Measure.SHIPPING_CHARGED, PurchaseFigure.SHIPPING_CHARGED);
+    orders.add(Measure.SHIPPING_COST, PurchaseFigure.SHIPPING_COST);
+    orders.add(Measure.PAYMENT_FEES, PurchaseFigure.PAYMENT_FEE);
+    orders.add(Measure.CONTRIBUTION, contribution);
+    orders.add(Measure.IDENTIFIED_CONTRIBUTION, orders.owner().identified() ? contribution : 0);
   }
 
   /** Adds the refunds and the cancelled orders of one owner. */
@@ -113,6 +125,13 @@ public final class KpiCounter {
     contribution.addAt(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
     contribution.addIn(period, Measure.GROSS_PROFIT, -lostProfit);
     contribution.addIn(period, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));
+    if (purchases.hasCharges()) {
+      contribution.addAt(row, Measure.CONTRIBUTION, -lostProfit);
+      contribution.addAt(
+          row,
+          Measure.IDENTIFIED_CONTRIBUTION,
+          contribution.owner().identified() ? -lostProfit : 0);
+    }
     if (contribution.owner().identified()) {
       contribution.addAt(row, Measure.IDENTIFIED_REFUNDS, amount);
       contribution.addAt(row, Measure.IDENTIFIED_GROSS_PROFIT, -lostProfit);

@@ -90,6 +90,14 @@ public enum Measure implements Quantity {
       "Net sales minus cost, over goods of known unit cost. A refund is subtracted on its own date."
           + " If returns.restocked is true, the cost of the returned goods is added back."),
   IDENTIFIED_GROSS_PROFIT(MONEY, "Gross profit from customers, without guest orders."),
+  SHIPPING_CHARGED(MONEY, "What customers and guests paid for shipping, by the date of the order."),
+  SHIPPING_COST(MONEY, "What the shop paid for shipping, by the date of the order."),
+  PAYMENT_FEES(MONEY, "What the shop paid to receive payments, by the date of the order."),
+  CONTRIBUTION(
+      MONEY,
+      "Gross profit plus shipping charged, minus shipping cost and payment fees. An amount that an"
+          + " order lacks counts as 0. A refund of goods does not give the charges back."),
+  IDENTIFIED_CONTRIBUTION(MONEY, "Contribution from customers, without guest orders."),
 
   REFUNDS(
       MONEY,
@@ -174,6 +182,8 @@ public enum Measure implements Quantity {
   ACQUIRED_GROSS_PROFIT_90(MONEY, Observation.DAYS_90, acquired("Gross profit", 90)),
   ACQUIRED_ORDER_VALUE_365(MONEY, Observation.DAYS_365, acquired("Order value", 365)),
   ACQUIRED_GROSS_PROFIT_365(MONEY, Observation.DAYS_365, acquired("Gross profit", 365)),
+  ACQUIRED_CONTRIBUTION_90(MONEY, Observation.DAYS_90, acquired("Contribution", 90)),
+  ACQUIRED_CONTRIBUTION_365(MONEY, Observation.DAYS_365, acquired("Contribution", 365)),
 
   SESSIONS(
       RowTotal.of(Input.SESSIONS, SessionSchema.SESSIONS),
@@ -519,7 +529,11 @@ public enum Measure implements Quantity {
       case GROSS_PROFIT,
           IDENTIFIED_GROSS_PROFIT,
           ACQUIRED_GROSS_PROFIT_90,
-          ACQUIRED_GROSS_PROFIT_365 ->
+          ACQUIRED_GROSS_PROFIT_365,
+          CONTRIBUTION,
+          IDENTIFIED_CONTRIBUTION,
+          ACQUIRED_CONTRIBUTION_90,
+          ACQUIRED_CONTRIBUTION_365 ->
           true;
       default -> false;
     };

@@ -65,11 +65,8 @@ public enum Statistic implements Quantity {
   FIRST_REPLY_P90_HOURS(NUMBER, within(90, "have a first reply")),
   RESOLUTION_MEDIAN_HOURS(NUMBER, within(50, "are resolved")),
   RESOLUTION_P90_HOURS(NUMBER, within(90, "are resolved")),
-  PAYBACK_MONTHS(
-      NUMBER,
-      "First complete age in months at which the cumulative gross profit after refunds per acquired"
-          + " customer of the period reaches the acquisition cost per customer. Age 0 is the month of"
-          + " acquisition."),
+  PAYBACK_MONTHS(NUMBER, payback("gross profit")),
+  CONTRIBUTION_PAYBACK_MONTHS(NUMBER, payback("contribution")),
   PAYBACK_OBSERVED_MONTHS(
       NUMBER, "Last age in months that is complete for every customer acquired in the period.");
 
@@ -84,6 +81,13 @@ public enum Statistic implements Quantity {
             .formatted(percent, event)
         + " Kaplan-Meier estimate, with open tickets censored at as_of. Waits of 1,000 minutes and"
         + " more are cut to three digits.";
+  }
+
+  private static String payback(String sum) {
+    return "First complete age in months at which the cumulative %s after refunds per acquired"
+            .formatted(sum)
+        + " customer of the period reaches the acquisition cost per customer. Age 0 is the month of"
+        + " acquisition.";
   }
 
   private static String topOrderValue(int percent) {
@@ -112,6 +116,8 @@ public enum Statistic implements Quantity {
 
   @Override
   public boolean needsCosts() {
-    return this == PAYBACK_MONTHS || this == PAYBACK_OBSERVED_MONTHS;
+    return this == PAYBACK_MONTHS
+        || this == CONTRIBUTION_PAYBACK_MONTHS
+        || this == PAYBACK_OBSERVED_MONTHS;
   }
 }

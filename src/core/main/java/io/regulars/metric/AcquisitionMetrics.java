@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 
 /** Acquisition cost, and the return on acquired customers at equal observation time. */
 final class AcquisitionMetrics {
-  private static final String NOT_OBSERVED =
+  static final String NOT_PAID_BACK =
+      "Null if payback is not reached by payback_observed_months, if no customer was acquired, or if"
+          + " the period had not ended by as_of.";
+
+  static final String NOT_OBSERVED =
       "Null until the period ended %d days before as_of, so that every customer is observed equally"
           + " long.";
 
@@ -76,9 +80,7 @@ final class AcquisitionMetrics {
             Stream.of(
                 Metric.statistic("payback_months")
                     .title("Payback period in months")
-                    .edgeCases(
-                        "Null if payback is not reached by payback_observed_months, if no"
-                            + " customer was acquired, or if the period had not ended by as_of."),
+                    .edgeCases(NOT_PAID_BACK),
                 Metric.statistic("payback_observed_months")
                     .title("Months observed for payback")
                     .edgeCases("Null if the month of the period's last day is not complete.")))

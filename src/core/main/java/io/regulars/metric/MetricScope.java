@@ -1,6 +1,7 @@
 package io.regulars.metric;
 
 import io.regulars.input.Input;
+import io.regulars.input.OrderCharge;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import java.io.Serializable;
@@ -36,19 +37,22 @@ public final class MetricScope {
    * @param ownDimensions the shop's own dimensions among them
    * @param refundDimensions the dimensions whose value is known for refunds, including {@code all}
    * @param hasDiscounts whether list prices or discounts are given
+   * @param charges the charges of orders that are given
    */
   public record AvailableData(
       Set<Input> inputs,
       Set<String> purchaseDimensions,
       Set<String> ownDimensions,
       Set<String> refundDimensions,
-      boolean hasDiscounts)
+      boolean hasDiscounts,
+      Set<OrderCharge> charges)
       implements Serializable {
     public AvailableData {
       inputs = new HashSet<>(inputs);
       purchaseDimensions = new HashSet<>(purchaseDimensions);
       ownDimensions = new HashSet<>(ownDimensions);
       refundDimensions = new HashSet<>(refundDimensions);
+      charges = new HashSet<>(charges);
     }
 
     /** Returns whether refunds are given and their value of a dimension is known. */
@@ -114,6 +118,11 @@ public final class MetricScope {
   /** Only if list prices or discounts are given. */
   MetricScope givenDiscounts() {
     return and((grain, dimension, data) -> data.hasDiscounts());
+  }
+
+  /** Only if a charge of orders is given. */
+  MetricScope givenCharges() {
+    return and((grain, dimension, data) -> !data.charges().isEmpty());
   }
 
   /** Only periods of these grains. */

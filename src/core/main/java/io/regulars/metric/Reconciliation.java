@@ -51,16 +51,22 @@ public final class Reconciliation {
                       + " not_counted_gift_cards are the gift cards in orders and"
                       + " not_counted_paid_by_gift_card what was paid by gift card, as the setting"
                       + " orders.gift-cards excludes them. refunds_of_orders_not_counted are the"
-                      + " refunds of such orders and gift cards."),
+                      + " refunds of such orders and gift cards. gross_profit + shipping_charged -"
+                      + " shipping_cost - payment_fees = contribution, if the shop gives one of"
+                      + " these charges; gross_profit and contribution also need unit costs."),
               Column.count("orders", "Orders of the item; null if the item does not count orders."),
               Column.money("amount", "Amount of the item."),
               Column.flag("is_complete", "Whether the period had ended by as_of.")));
 
   private Reconciliation() {}
 
-  /** Returns the rows of amounts for the series of the whole shop; empty for any other series. */
+  /**
+   * Returns the rows of amounts for the series of the whole shop; empty for any other series.
+   *
+   * @param costsKnown whether the unit cost of any line is known
+   */
   public static List<TableRow> amounts(
-      KpiSeries series, Periods periods, MetricScope.AvailableData data) {
+      KpiSeries series, Periods periods, MetricScope.AvailableData data, boolean costsKnown) {
     List<TableRow> rows = new ArrayList<>();
     if (!series.dimension().equals("all")) {
       return rows;
@@ -87,8 +93,22 @@ public final class Reconciliation {
       if (data.hasRefundsBy(series.dimension())) {
         addRefunds(rows, periods, grain, period, sums);
       }
+      for (Measure measure : stepsToContribution(data, costsKnown)) {
+        rows.add(row(periods, grain, period, measure.label(), null, sums[measure.position()]));
+      }
     }
     return rows;
+  }
+
+  private static List<Measure> stepsToContribution(
+      MetricScope.AvailableData data, boolean costsKnown) {
+    List<Measure> steps = new ArrayList<>();
+    data.charges().forEach(charge -> steps.add(PeriodTotals.measure(charge)));
+    if (costsKnown && !data.charges().isEmpty()) {
+      steps.add(Measure.GROSS_PROFIT);
+      steps.add(Measure.CONTRIBUTION);
+    }
+    return steps;
   }
 
   private static void addRefunds(

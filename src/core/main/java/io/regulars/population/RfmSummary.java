@@ -54,6 +54,10 @@ public final class RfmSummary implements Serializable {
               Column.money(
                   "mean_net_sales",
                   "Mean net sales per buyer of the segment; null if it is empty."),
+              Column.money(
+                  "contribution",
+                  "Contribution to date of the segment's buyers with a known contribution; null if"
+                      + " there are none."),
               Column.number(
                   "predicted_orders",
                   "Expected purchase days over the horizon value.horizon; null without a model."),
@@ -89,6 +93,12 @@ public final class RfmSummary implements Serializable {
   private static final String[] MEASURES = {"recency", "frequency", "monetary"};
   private static final int SCORES = 5;
 
+  // Positions in the sums of a segment: the number of buyers, their three RFM values, the number of
+  // buyers with a known contribution, and that contribution.
+  private static final int WITH_CONTRIBUTION = 4;
+  private static final int CONTRIBUTION = 5;
+  private static final int SUMS = 6;
+
   private final HashMap<String, long[]> segments = new HashMap<>();
   private final HashMap<String, ExpectedTotal> expected = new HashMap<>();
   private final long[][] customers = new long[SortedFigures.FIGURES][SCORES];
@@ -122,10 +132,14 @@ public final class RfmSummary implements Serializable {
     }
     String segment = map.segment(scores[0], scores[1]);
     forecast.addTo(expected.computeIfAbsent(segment, name -> new ExpectedTotal()), buyer);
-    long[] sums = segments.computeIfAbsent(segment, name -> new long[4]);
+    long[] sums = segments.computeIfAbsent(segment, name -> new long[SUMS]);
     sums[0]++;
     for (int i = 0; i < values.length; i++) {
       sums[i + 1] = Math.addExact(sums[i + 1], values[i]);
+    }
+    if (!buyer.isNull(Spending.CONTRIBUTION)) {
+      sums[WITH_CONTRIBUTION]++;
+      sums[CONTRIBUTION] = Math.addExact(sums[CONTRIBUTION], buyer.number(Spending.CONTRIBUTION));
     }
   }
 
@@ -170,7 +184,7 @@ public final class RfmSummary implements Serializable {
     }
     List<TableRow> rows = new ArrayList<>();
     for (String name : map.names()) {
-      long[] sums = segments.getOrDefault(name, new long[4]);
+      long[] sums = segments.getOrDefault(name, new long[SUMS]);
       long count = sums[0];
       ExpectedTotal total = expected.getOrDefault(name, ExpectedTotal.empty(models));
       Optional<Estimate> value = total.value(models);
@@ -185,6 +199,7 @@ public final class RfmSummary implements Serializable {
               ratio(sums[1], count),
               ratio(sums[2], count),
               count == 0 ? null : Money.published(Money.dividedBy(sums[3], count)),
+              sums[WITH_CONTRIBUTION] == 0 ? null : Money.published(sums[CONTRIBUTION]),
               total.orders(),
               value.map(estimate -> amount(estimate.amount())).orElse(null),
               bounds.map(interval -> amount(interval.low())).orElse(null),
@@ -206,7 +221,9 @@ public final class RfmSummary implements Serializable {
         expected.values().stream().reduce(noBuyers, ExpectedTotal::plus));
     for (String name : map.names()) {
       totals.add(
-          name, segments.getOrDefault(name, new long[4])[0], expected.getOrDefault(name, noBuyers));
+          name,
+          segments.getOrDefault(name, new long[SUMS])[0],
+          expected.getOrDefault(name, noBuyers));
     }
     return totals.rows();
   }

@@ -9,7 +9,10 @@ import io.regulars.table.Column;
 import io.regulars.table.Money;
 import java.util.List;
 
-/** A customer's gross sales, discounts, order value, refunds, net sales and gross profit. */
+/**
+ * A customer's gross sales, discounts, order value, refunds, net sales, gross profit and
+ * contribution.
+ */
 public final class Spending implements Trait {
   static final Column GROSS_SALES =
       Column.money(
@@ -36,12 +39,19 @@ public final class Spending implements Trait {
           "gross_profit",
           "Net sales minus cost, over goods of known cost. Null if no line of the customer has a"
               + " known cost.");
+  public static final Column CONTRIBUTION =
+      Column.money(
+          "contribution",
+          "gross_profit plus shipping charged, minus shipping cost and payment fees of the"
+              + " customer's orders. Null if gross_profit is null, or if no input gives these"
+              + " amounts.");
   static final Column AOV =
       Column.money("aov", "Average order value: order_value divided by orders.");
 
   /** The published columns, in the order of the table. */
   static final List<Column> COLUMNS =
-      List.of(GROSS_SALES, DISCOUNTS, ORDER_VALUE, REFUNDS, NET_SALES, GROSS_PROFIT, AOV);
+      List.of(
+          GROSS_SALES, DISCOUNTS, ORDER_VALUE, REFUNDS, NET_SALES, GROSS_PROFIT, CONTRIBUTION, AOV);
 
   private final Traits.Given given;
 
@@ -82,10 +92,15 @@ public final class Spending implements Trait {
       }
     }
     if (hasCost) {
-      for (int refund = 0; refund < history.purchases().refunds(); refund++) {
-        profit = Math.subtractExact(profit, history.purchases().refundLostProfit(refund));
+      Purchases purchases = history.purchases();
+      long lost = 0;
+      for (int refund = 0; refund < purchases.refunds(); refund++) {
+        lost = Math.addExact(lost, purchases.refundLostProfit(refund));
       }
-      row.set(GROSS_PROFIT, profit);
+      row.set(GROSS_PROFIT, profit - lost);
+      if (purchases.hasCharges()) {
+        row.set(CONTRIBUTION, purchases.total(PurchaseFigure.CONTRIBUTION) - lost);
+      }
     }
   }
 }

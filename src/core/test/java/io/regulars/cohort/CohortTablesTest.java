@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.regulars.history.Customer;
 import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
+import io.regulars.input.OrderCharge;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
@@ -119,6 +120,45 @@ class CohortTablesTest {
   }
 
   @Test
+  void contributionAccumulatesAsGrossProfitDoes() {
+    // January: 10 - 4 + 3 - 5 of ada, 10 - 4 of bob. March: 20 - 9 - 4 of ada.
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada")
+                    .bought(
+                        order("1")
+                            .on("2024-01-05")
+                            .of(line("thing").paid(10).cost(4))
+                            .charged(OrderCharge.SHIPPING_CHARGED, 3)
+                            .charged(OrderCharge.SHIPPING_COST, 5))
+                    .bought(
+                        order("2")
+                            .on("2024-03-05")
+                            .of(line("thing").paid(20).cost(9))
+                            .charged(OrderCharge.SHIPPING_COST, 4)),
+                Customer.named("bob")
+                    .bought(order("3").on("2024-01-06").of(line("thing").paid(10).cost(4))))
+            .givingCharges()
+            .asOf("2024-03-31");
+    List<TableRow> january =
+        new CohortRetention(
+                shop.periods(), DIMENSIONS, new CohortRetention.Known(true, true, false, false))
+            .rows(counts(shop))
+            .filter(row -> row.getString(1).equals("all"))
+            .toList();
+
+    assertThat(column(january, "gross_profit"))
+        .containsExactly(money("12.0000"), money("0.0000"), money("11.0000"));
+    assertThat(column(january, "contribution"))
+        .containsExactly(money("10.0000"), money("0.0000"), money("7.0000"));
+    assertThat(column(january, "cumulative_contribution"))
+        .containsExactly(money("10.0000"), money("10.0000"), money("17.0000"));
+    assertThat(column(january, "cumulative_contribution_per_customer"))
+        .containsExactly(money("5.0000"), money("5.0000"), money("8.5000"));
+    assertThat(column(january, "is_paid_back_by_contribution")).containsOnlyNulls();
+  }
+
+  @Test
   void theMemberOfLinesIsTheOneWithMostOfTheFirstOrder() {
     // Blue has 4 + 2, red has 5, the line without a member has 9.
     SmallShop shop =
@@ -205,7 +245,8 @@ class CohortTablesTest {
   /** The rows of a monthly cohort, age by age. */
   private static List<TableRow> cohort(
       SmallShop shop, String dimension, String start, String member) {
-    return new CohortRetention(shop.periods(), DIMENSIONS, false, true, false)
+    return new CohortRetention(
+            shop.periods(), DIMENSIONS, new CohortRetention.Known(false, false, true, false))
         .rows(counts(shop))
         .filter(row -> row.getString(1).equals(dimension) && row.getString(2).equals(member))
         .filter(row -> row.get(3).equals(LocalDate.parse(start)))

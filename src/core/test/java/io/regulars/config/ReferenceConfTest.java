@@ -51,7 +51,7 @@ class ReferenceConfTest {
             "  # Required: order_id, quantity, unit_price (the price paid), and ordered_at if there is no"
                 + " input orders.\n",
             ";\n  # without the input orders also customer_id, status, channel, campaign, country,"
-                + " currency.\n");
+                + " currency, shipping_charged,");
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.regulars.history;
 
 import io.regulars.history.NumberField.AmountField;
+import io.regulars.input.OrderCharge;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A builder for an order in a test; by default one line of one product at 10.00. */
@@ -17,6 +20,7 @@ public final class Order {
   private Double discount;
   private Double goodsTotal;
   private Double paidByGiftCard;
+  private final Map<OrderCharge, Double> charges = new EnumMap<>(OrderCharge.class);
   private List<Line> lines = List.of(Line.line("thing"));
 
   private Order(String id) {
@@ -77,6 +81,12 @@ public final class Order {
     return this;
   }
 
+  /** Sets a charge of the whole order. */
+  public Order charged(OrderCharge charge, double amount) {
+    charges.put(charge, amount);
+    return this;
+  }
+
   public Order of(Line... all) {
     lines = List.of(all);
     return this;
@@ -114,6 +124,8 @@ public final class Order {
     setAmount(row, OrderLineEvent.ORDER_DISCOUNT, discount);
     setAmount(row, OrderLineEvent.ORDER_GOODS_TOTAL, goodsTotal);
     setAmount(row, OrderLineEvent.ORDER_PAID_BY_GIFT_CARD, paidByGiftCard);
+    charges.forEach(
+        (charge, amount) -> setAmount(row, OrderLineEvent.CHARGES.get(charge.ordinal()), amount));
     return row;
   }
 

@@ -19,7 +19,7 @@ class OwnerLookupTest {
         assign(owner("ada", "A1", 0), owner("bo", "A2", 0), refund("A2", 5), answer("A1", 6));
 
     assertThat(in(assigned, "ada")).containsExactly("surveys ada A1 6 unknown 60 unknown");
-    assertThat(in(assigned, "bo")).containsExactly("refunds bo A2 5 unknown 50 unknown");
+    assertThat(in(assigned, "bo")).containsExactly("refunds bo A2 5 unknown 50 unknown unknown");
     assertThat(assigned).hasSize(2);
   }
 
@@ -27,7 +27,7 @@ class OwnerLookupTest {
   void anEventOfAnOrderWithoutAnOwnerBelongsToTheGuestOrder() {
     List<Block> assigned = assign(owner("ada", "A1", 0), refund("A9", 5));
 
-    assertThat(in(assigned, "A9")).containsExactly("refunds null A9 5 unknown 50 unknown");
+    assertThat(in(assigned, "A9")).containsExactly("refunds null A9 5 unknown 50 unknown unknown");
   }
 
   @Test
@@ -37,9 +37,9 @@ class OwnerLookupTest {
     byte[] refund = refund("A1", 5);
 
     assertThat(in(assign(ada, bo, refund), "ada"))
-        .containsExactly("refunds ada A1 5 unknown 50 unknown");
+        .containsExactly("refunds ada A1 5 unknown 50 unknown unknown");
     assertThat(in(assign(refund, bo, ada), "ada"))
-        .containsExactly("refunds ada A1 5 unknown 50 unknown");
+        .containsExactly("refunds ada A1 5 unknown 50 unknown unknown");
   }
 
   @Test
@@ -47,9 +47,9 @@ class OwnerLookupTest {
     byte[] refund = refund("A1", 5);
 
     assertThat(in(assign(owner("ada", "A1", END), refund), "A1"))
-        .containsExactly("refunds null A1 5 unknown 50 unknown");
+        .containsExactly("refunds null A1 5 unknown 50 unknown unknown");
     assertThat(in(assign(owner("ada", "A1", END - 1), refund), "ada"))
-        .containsExactly("refunds ada A1 5 unknown 50 unknown");
+        .containsExactly("refunds ada A1 5 unknown 50 unknown unknown");
   }
 
   @Test

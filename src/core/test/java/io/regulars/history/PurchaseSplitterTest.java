@@ -3,6 +3,9 @@ package io.regulars.history;
 import static io.regulars.history.Line.line;
 import static io.regulars.history.Order.order;
 import static io.regulars.history.Refund.refund;
+import static io.regulars.input.OrderCharge.PAYMENT_FEE;
+import static io.regulars.input.OrderCharge.SHIPPING_CHARGED;
+import static io.regulars.input.OrderCharge.SHIPPING_COST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.TextDictionary;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PurchaseSplitterTest {
@@ -21,6 +25,9 @@ class PurchaseSplitterTest {
               order("1")
                   .on("2024-01-05")
                   .channel("web")
+                  .charged(SHIPPING_CHARGED, 4.99)
+                  .charged(SHIPPING_COST, 6)
+                  .charged(PAYMENT_FEE, 0.5)
                   .of(
                       line("boot").category("shoes").units(2).paid(10).listed(15).cost(4),
                       line("cap").category("hats").paid(5)))
@@ -59,16 +66,23 @@ class PurchaseSplitterTest {
             PartitionTexts::channels,
             PurchaseSplitterTest::figures);
 
-    // Units, net, gross, profit, costed net, discounted net, discounted lines; money in ticks.
+    // Units, net, gross, profit, costed net, discounted net, discounted lines, shipping charged,
+    // shipping cost, payment fee, contribution; money in ticks. 12 + 4.99 - 6 - 0.50 = 10.49.
     assertThat(parts)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "web",
                 List.of(
-                    List.of(3L, 250_000L, 350_000L, 120_000L, 200_000L, 200_000L, 1L),
-                    List.of(1L, 30_000L, 30_000L, 0L, 0L, 0L, 0L)),
+                    figures(
+                        List.of(3L, 250_000L, 350_000L, 120_000L, 200_000L, 200_000L, 1L),
+                        List.of(49_900L, 60_000L, 5_000L, 104_900L)),
+                    figures(
+                        List.of(1L, 30_000L, 30_000L, 0L, 0L, 0L, 0L), List.of(0L, 0L, 0L, 0L))),
                 "store",
-                List.of(List.of(1L, 200_000L, 200_000L, 150_000L, 200_000L, 0L, 0L))));
+                List.of(
+                    figures(
+                        List.of(1L, 200_000L, 200_000L, 150_000L, 200_000L, 0L, 0L),
+                        List.of(0L, 0L, 0L, 150_000L)))));
   }
 
   @Test
@@ -80,17 +94,32 @@ class PurchaseSplitterTest {
             PartitionTexts::categories,
             PurchaseSplitterTest::figures);
 
+    // The boots are 20 of the 25 of their order: 4.99 * 0.8 = 3.992, so that the cap has the cent
+    // that is left. 12 + 3.99 - 4.80 - 0.40 = 10.79 and 1 - 1.20 - 0.10 = -0.30.
     assertThat(parts)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "shoes",
                 List.of(
-                    List.of(2L, 200_000L, 300_000L, 120_000L, 200_000L, 200_000L, 1L),
-                    List.of(1L, 200_000L, 200_000L, 150_000L, 200_000L, 0L, 0L)),
+                    figures(
+                        List.of(2L, 200_000L, 300_000L, 120_000L, 200_000L, 200_000L, 1L),
+                        List.of(39_900L, 48_000L, 4_000L, 107_900L)),
+                    figures(
+                        List.of(1L, 200_000L, 200_000L, 150_000L, 200_000L, 0L, 0L),
+                        List.of(0L, 0L, 0L, 150_000L))),
                 "hats",
-                List.of(List.of(1L, 50_000L, 50_000L, 0L, 0L, 0L, 0L)),
+                List.of(
+                    figures(
+                        List.of(1L, 50_000L, 50_000L, 0L, 0L, 0L, 0L),
+                        List.of(10_000L, 12_000L, 1_000L, -3_000L))),
                 "(none)",
-                List.of(List.of(1L, 30_000L, 30_000L, 0L, 0L, 0L, 0L))));
+                List.of(
+                    figures(
+                        List.of(1L, 30_000L, 30_000L, 0L, 0L, 0L, 0L), List.of(0L, 0L, 0L, 0L)))));
+  }
+
+  private static List<Long> figures(List<Long> ofGoods, List<Long> ofCharges) {
+    return Stream.concat(ofGoods.stream(), ofCharges.stream()).toList();
   }
 
   private interface Split {
@@ -108,6 +137,7 @@ class PurchaseSplitterTest {
   /** What is read of each part of ada's history, by dimension value. */
   private static <T> Map<String, T> split(Split split, Names names, Described<T> described) {
     return SmallShop.of(ADA)
+        .givingCharges()
         .map(
             ADA,
             reading -> {

@@ -13,6 +13,7 @@ public final class Refund {
   private String category;
   private long units;
   private String file;
+  private Boolean restocked;
 
   private Refund(double amount) {
     this.amount = amount;
@@ -54,14 +55,23 @@ public final class Refund {
     return this;
   }
 
+  /** Sets whether the returned units can be sold again; null if the setting decides. */
+  public Refund restocked(Boolean isRestocked) {
+    restocked = isRestocked;
+    return this;
+  }
+
   public Refund in(String path) {
     file = path;
     return this;
   }
 
   EventRow<RefundEvent> row(String customer, ZoneId zone) {
-    return new EventRow<>(RefundEvent.TYPE)
-        .set(RefundEvent.CUSTOMER, customer)
+    EventRow<RefundEvent> row = new EventRow<>(RefundEvent.TYPE);
+    if (restocked != null) {
+      row.set(RefundEvent.RESTOCKED, restocked ? 1 : 0);
+    }
+    return row.set(RefundEvent.CUSTOMER, customer)
         .set(RefundEvent.ORDER, order)
         .set(RefundEvent.LINE, line)
         .set(RefundEvent.FILE, file)

@@ -57,6 +57,7 @@ public final class SmallShop {
   private String historyStartsOn;
   private int chunkRows = 1000;
   private boolean restocked = true;
+  private boolean givesCharges;
   private String giftCards;
   private Random shuffle;
   private List<Integer> snapshots = List.of();
@@ -193,6 +194,12 @@ public final class SmallShop {
     return this;
   }
 
+  /** Makes the charges of orders count. */
+  public SmallShop givingCharges() {
+    givesCharges = true;
+    return this;
+  }
+
   /** Counts the goods that are paid by gift cards, and not the gift cards. */
   public SmallShop countingGiftCardsWhenRedeemed() {
     giftCards = ExclusionReason.GIFT_CARDS;
@@ -228,6 +235,7 @@ public final class SmallShop {
         leadsHaveConversions,
         Money.minorUnit("EUR"),
         restocked,
+        givesCharges,
         snapshotDays());
   }
 

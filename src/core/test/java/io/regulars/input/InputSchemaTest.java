@@ -55,6 +55,9 @@ class InputSchemaTest {
             "order_has_a_time",
             "order_time_in_range",
             "currency_is_the_shops",
+            "shipping_charged_is_not_negative",
+            "shipping_cost_is_not_negative",
+            "payment_fee_is_not_negative",
             "quantity_is_a_number",
             "quantity_is_not_negative",
             "quantity_is_whole",
@@ -123,6 +126,9 @@ class InputSchemaTest {
     assertThat(rulesOfOptional(Input.ORDERS))
         .containsExactly(
             "currency_is_the_shops",
+            "shipping_charged_is_not_negative",
+            "shipping_cost_is_not_negative",
+            "payment_fee_is_not_negative",
             "order_discount_is_not_negative",
             "goods_total_is_not_negative",
             "paid_by_gift_card_is_not_negative");
@@ -143,7 +149,10 @@ class InputSchemaTest {
             "refund_amount_in_range");
     assertThat(rulesOfOptional(Input.REFUNDS))
         .containsExactly(
-            "refund_quantity_is_not_negative", "currency_is_the_shops", "text_is_readable");
+            "refund_quantity_is_not_negative",
+            "currency_is_the_shops",
+            "text_is_readable",
+            "restocked_can_be_read");
     assertThat(rulesOfRequired(Input.MARKETING_SPEND))
         .containsExactly(
             "spend_has_a_date",
@@ -251,7 +260,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(156)
+        .hasSize(160)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }
@@ -407,7 +416,16 @@ class InputSchemaTest {
     assertThat(Input.ORDER_LINES.schema().columnsOfOrders())
         .extracting(InputColumn::name)
         .containsExactly(
-            "customer_id", "status", "channel", "campaign", "country", "currency", "ordered_at");
+            "customer_id",
+            "status",
+            "channel",
+            "campaign",
+            "country",
+            "currency",
+            "ordered_at",
+            "shipping_charged",
+            "shipping_cost",
+            "payment_fee");
   }
 
   /** A setting names the columns with pseudonyms for all inputs together. */

@@ -3,6 +3,8 @@ package io.regulars.measure;
 import static io.regulars.history.Line.line;
 import static io.regulars.history.Order.order;
 import static io.regulars.history.Refund.refund;
+import static io.regulars.measure.Measure.ACQUIRED_CONTRIBUTION_365;
+import static io.regulars.measure.Measure.ACQUIRED_CONTRIBUTION_90;
 import static io.regulars.measure.Measure.ACQUIRED_CUSTOMERS;
 import static io.regulars.measure.Measure.ACQUIRED_GROSS_PROFIT_365;
 import static io.regulars.measure.Measure.ACQUIRED_GROSS_PROFIT_90;
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.history.Customer;
 import io.regulars.history.SmallShop;
+import io.regulars.input.OrderCharge;
 import org.junit.jupiter.api.Test;
 
 class AcquisitionCounterTest {
@@ -126,6 +129,38 @@ class AcquisitionCounterTest {
 
     assertThat(Counted.of(shop.asOf("2024-04-30")).statistic(Statistic.PAYBACK_MONTHS, "2024-01"))
         .isEqualTo(2);
+  }
+
+  @Test
+  void contributionIsOfTheSameDaysAndMonthsAsGrossProfit() {
+    // Gross profits of 6 and 11; shipping of 3 is charged, costs 5 and 4; a refund of 2 in March.
+    // Contribution: 6 + 3 - 5 = 4 in January, -2 in March, 11 - 4 = 7 in April: 4, 4, 2, 9.
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada")
+                    .bought(
+                        order("1")
+                            .on("2024-01-05")
+                            .of(line("thing").paid(10).cost(4))
+                            .charged(OrderCharge.SHIPPING_CHARGED, 3)
+                            .charged(OrderCharge.SHIPPING_COST, 5))
+                    .refunded(refund(2).on("2024-03-01"))
+                    .bought(
+                        order("2")
+                            .on("2024-04-05")
+                            .of(line("thing").paid(20).cost(9))
+                            .charged(OrderCharge.SHIPPING_COST, 4)))
+            .spending("2024-01-31", "radio", null, 5)
+            .givingCharges()
+            .asOf("2024-04-30");
+
+    Counted counted = Counted.of(shop);
+    assertThat(counted.statistic(Statistic.PAYBACK_MONTHS, "2024-01")).isZero();
+    assertThat(counted.statistic(Statistic.CONTRIBUTION_PAYBACK_MONTHS, "2024-01")).isEqualTo(3);
+    // The second order is 91 days after the first.
+    assertThat(counted.sum(ACQUIRED_GROSS_PROFIT_90, "2024-01")).isEqualTo(4 * ONE); // 6 - 2
+    assertThat(counted.sum(ACQUIRED_CONTRIBUTION_90, "2024-01")).isEqualTo(2 * ONE); // 4 - 2
+    assertThat(counted.sum(ACQUIRED_CONTRIBUTION_365, "2024-01")).isEqualTo(Measure.UNKNOWN);
   }
 
   @Test

@@ -45,6 +45,7 @@ import io.regulars.history.Customer;
 import io.regulars.history.Line;
 import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
+import io.regulars.input.OrderCharge;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import java.util.ArrayList;
@@ -72,6 +73,39 @@ class KpiSeriesTest {
     assertThat(months.of(LAPSED_CUSTOMERS)).containsExactly(0, 0, 0, 1, 0);
     assertThat(months.of(ACTIVE_CUSTOMERS)).containsExactly(1, 0, 0, 0, 0);
     assertThat(months.of(CUSTOMERS_TO_DATE)).containsExactly(1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void chargesAreOfTheMonthOfTheOrderAndARefundDoesNotGiveThemBack() {
+    // January: 10 - 4 = 6 of ada, and 3 - 5 - 0.5 of charges; a guest with 8 - 2 and 1 of fees.
+    // February: ada returns the goods: 10 are lost, 4 can be sold again.
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada")
+                    .bought(
+                        order("1")
+                            .on("2024-01-15")
+                            .of(line("boot").paid(10).cost(4))
+                            .charged(OrderCharge.SHIPPING_CHARGED, 3)
+                            .charged(OrderCharge.SHIPPING_COST, 5)
+                            .charged(OrderCharge.PAYMENT_FEE, 0.5))
+                    .refunded(refund(10).on("2024-02-05").ofOrder("1").ofProduct("boot").units(1)),
+                Customer.guest("nobody")
+                    .bought(
+                        order("2")
+                            .on("2024-01-20")
+                            .of(line("boot").paid(8).cost(2))
+                            .charged(OrderCharge.PAYMENT_FEE, 1)))
+            .givingCharges()
+            .asOf("2024-02-29");
+
+    Monthly months = months(shop);
+    assertThat(months.of(Measure.GROSS_PROFIT)).containsExactly(120_000, -60_000);
+    assertThat(months.of(Measure.SHIPPING_CHARGED)).containsExactly(30_000, 0);
+    assertThat(months.of(Measure.SHIPPING_COST)).containsExactly(50_000, 0);
+    assertThat(months.of(Measure.PAYMENT_FEES)).containsExactly(15_000, 0);
+    assertThat(months.of(Measure.CONTRIBUTION)).containsExactly(85_000, -60_000);
+    assertThat(months.of(Measure.IDENTIFIED_CONTRIBUTION)).containsExactly(35_000, -60_000);
   }
 
   @Test

@@ -47,7 +47,12 @@ final class ComparedShop {
             .collect(toSet());
     data =
         new MetricScope.AvailableData(
-            EnumSet.of(Input.ORDER_LINES, Input.REFUNDS), dimensions, Set.of(), dimensions, true);
+            EnumSet.of(Input.ORDER_LINES, Input.REFUNDS),
+            dimensions,
+            Set.of(),
+            dimensions,
+            true,
+            Set.of());
   }
 
   /** Compares the months of a shop. */

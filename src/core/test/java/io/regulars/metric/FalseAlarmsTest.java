@@ -113,7 +113,7 @@ class FalseAlarmsTest {
             new TradingDays(months.ordersByDay, OPENING, END),
             false,
             new MetricScope.AvailableData(
-                EnumSet.of(Input.ORDER_LINES), Set.of("all"), Set.of(), Set.of(), false));
+                EnumSet.of(Input.ORDER_LINES), Set.of("all"), Set.of(), Set.of(), false, Set.of()));
     GroupedSeries series =
         new GroupedSeries("all", "all", Grain.MONTH, PERIODS.of(Grain.MONTH, OPENING), months.sums);
     return changes.rows(series).stream()

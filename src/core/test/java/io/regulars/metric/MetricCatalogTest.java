@@ -37,6 +37,8 @@ class MetricCatalogTest {
           order_value identified_order_value new_customer_order_value
           refunds identified_refunds net_sales identified_net_sales
           gross_profit identified_gross_profit gross_margin costed_net_sales
+          shipping_charged shipping_cost payment_fees
+          contribution identified_contribution contribution_margin contribution_per_customer
           returned_units refunded_orders product_return_rate_by_units
           product_return_rate_by_orders product_return_rate_by_value
           cancelled_orders cancellation_rate
@@ -75,6 +77,8 @@ class MetricCatalogTest {
           acquired_order_value_90 acquired_gross_profit_90 roas_90 ltv_90 ltv_to_cac_90
           acquired_order_value_365 acquired_gross_profit_365 roas_365 ltv_365 ltv_to_cac_365
           payback_months payback_observed_months
+          acquired_contribution_90 contribution_ltv_90
+          acquired_contribution_365 contribution_ltv_365 contribution_payback_months
           nps_respondents promoters detractors nps nps_low nps_high
           csat_respondents satisfied_respondents csat csat_low csat_high
           ces_respondents ces ces_low ces_high

@@ -3,6 +3,7 @@ package io.regulars.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.input.Input;
+import io.regulars.input.OrderCharge;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.metric.MetricScope.AvailableData;
 import io.regulars.time.Grain;
@@ -28,7 +29,8 @@ class MetricScopeTest {
         Set.of("all", "channel", "tier"),
         Set.of("tier"),
         Set.of("all", "channel"),
-        hasDiscounts);
+        hasDiscounts,
+        hasDiscounts ? EnumSet.of(OrderCharge.PAYMENT_FEE) : Set.of());
   }
 
   @Test
@@ -135,7 +137,12 @@ class MetricScopeTest {
     assertThat(groups(Grain.MONTH, "segment", EVERYTHING)).containsExactly("Feedback");
     assertThat(groups(Grain.MONTH, "campaign", EVERYTHING))
         .containsExactly(
-            "Acquisition", "Return on acquisition", "Leads", "Sessions", "Cost of sessions");
+            "Acquisition",
+            "Return on acquisition",
+            "Contribution of acquired customers",
+            "Leads",
+            "Sessions",
+            "Cost of sessions");
   }
 
   @Test
@@ -147,6 +154,7 @@ class MetricScopeTest {
             "Orders",
             "Time between purchases",
             "Sales",
+            "Contribution",
             "Discounts",
             "Cancellations",
             "Refunds and returns",
@@ -154,6 +162,7 @@ class MetricScopeTest {
             "Acquisition",
             "Marketing efficiency",
             "Return on acquisition",
+            "Contribution of acquired customers",
             "Leads",
             "Sessions",
             "Cost of sessions",
@@ -183,6 +192,7 @@ class MetricScopeTest {
             "Orders",
             "Time between purchases",
             "Sales",
+            "Contribution",
             "Discounts",
             "Cancellations",
             "Refunds and returns",

@@ -3,6 +3,7 @@ package io.regulars.metric;
 import static io.regulars.measure.Measure.ACTIVE_CUSTOMERS;
 import static io.regulars.measure.Measure.CANCELLED_ORDERS;
 import static io.regulars.measure.Measure.CLOSING_BASE;
+import static io.regulars.measure.Measure.CONTRIBUTION;
 import static io.regulars.measure.Measure.COSTED_NET_SALES;
 import static io.regulars.measure.Measure.CUSTOMERS_TO_DATE;
 import static io.regulars.measure.Measure.ELIGIBLE_90_DAYS;
@@ -10,6 +11,7 @@ import static io.regulars.measure.Measure.GAP_COUNT;
 import static io.regulars.measure.Measure.GAP_DAYS;
 import static io.regulars.measure.Measure.GROSS_PROFIT;
 import static io.regulars.measure.Measure.GROSS_SALES;
+import static io.regulars.measure.Measure.IDENTIFIED_CONTRIBUTION;
 import static io.regulars.measure.Measure.IDENTIFIED_GROSS_PROFIT;
 import static io.regulars.measure.Measure.IDENTIFIED_ORDER_VALUE;
 import static io.regulars.measure.Measure.IDENTIFIED_REFUNDS;
@@ -42,6 +44,20 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class MetricTest {
+
+  @Test
+  void contributionMarginIsOfTheNetSalesOfGoodsWithKnownCost() {
+    Period month =
+        Period.with(ACTIVE_CUSTOMERS, 4)
+            .and(COSTED_NET_SALES, "400.00")
+            .and(CONTRIBUTION, "60.00")
+            .and(IDENTIFIED_CONTRIBUTION, "-30.00");
+
+    assertThat(month.figure("contribution_margin")).isEqualTo(new Metric.Figure(0.15, 60.0, 400.0));
+    assertThat(month.cell("contribution_per_customer")).isEqualTo(new BigDecimal("-7.5000"));
+    assertThat(month.withoutKnownCosts().cell("contribution")).isNull();
+    assertThat(month.withoutKnownCosts().cell("shipping_cost")).isEqualTo(new BigDecimal("0.0000"));
+  }
 
   @Test
   void retentionRateExcludesNewCustomersFromTheClosingBase() {

@@ -15,6 +15,7 @@ import io.regulars.config.DiscountSettings;
 import io.regulars.history.Customer;
 import io.regulars.history.SmallShop;
 import io.regulars.history.SurveyAnswers.Survey;
+import io.regulars.input.OrderCharge;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -338,6 +339,33 @@ class TraitsTest {
             // 7 - 2 on the line of known cost, minus a refund that names no product
             entry("gross_profit", new BigDecimal("1.5000")),
             entry("aov", new BigDecimal("3.3367"))); // 10.01 / 3 = 3.33666…
+  }
+
+  @Test
+  void contributionIsGrossProfitAndTheChargesOfTheOrders() {
+    Customer ada =
+        Customer.named("ada")
+            .bought(
+                order("1")
+                    .on("2024-01-01")
+                    .of(line("p1").paid(7).cost(2), line("p2").paid(3))
+                    .charged(OrderCharge.SHIPPING_CHARGED, 4)
+                    .charged(OrderCharge.SHIPPING_COST, 5.5))
+            .bought(
+                order("2")
+                    .on("2024-01-02")
+                    .of(line("p2").paid(3))
+                    .charged(OrderCharge.PAYMENT_FEE, 0.25));
+
+    // 7 - 2 + 4 - 5.50 - 0.25
+    assertThat(read(new Spending(GIVEN), ada, SmallShop.of(ada).givingCharges()))
+        .containsEntry("contribution", new BigDecimal("3.2500"));
+    assertThat(read(new Spending(GIVEN), ada)).containsEntry("contribution", null);
+    Customer withoutCosts =
+        Customer.named("ada")
+            .bought(order("1").on("2024-01-01").charged(OrderCharge.PAYMENT_FEE, 1));
+    assertThat(read(new Spending(GIVEN), withoutCosts, SmallShop.of(withoutCosts).givingCharges()))
+        .containsEntry("contribution", null);
   }
 
   @Test

@@ -36,12 +36,13 @@ class RandomShopAgreementTest {
           columns { order_id = order_id, line_id = line_id, customer_id = customer_id, ordered_at = ordered_at,
             status = status, channel = channel, country = country, product_id = product_id, brand = brand,
             category = category, quantity = quantity, unit_price = unit_price, list_price = list_price,
-            discount = discount, unit_cost = unit_cost, is_gift_card = is_gift_card }
+            discount = discount, unit_cost = unit_cost, is_gift_card = is_gift_card,
+            shipping_charged = shipping_charged, payment_fee = payment_fee }
         }
         refunds {
           format = parquet, path = "FOLDER/refunds.parquet"
           columns { refunded_at = refunded_at, amount = amount, order_id = order_id, line_id = line_id,
-            product_id = product_id, customer_id = customer_id, quantity = quantity }
+            product_id = product_id, customer_id = customer_id, quantity = quantity, restocked = restocked }
         }
         customers {
           format = parquet, path = "FOLDER/customers.parquet"
@@ -63,7 +64,7 @@ class RandomShopAgreementTest {
     try (SecondOpinion inputs = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
       inputs.writeInput(
           Input.LINES,
-          "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card),"
+          "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card, shipping_cost),"
               + " dimension_tier AS tier, dimension_daytime AS daytime,"
               + " line_dimension_shade AS shade",
           "quantity >= 0",
@@ -106,12 +107,14 @@ class RandomShopAgreementTest {
           format = parquet, path = "FOLDER/orders.parquet"
           columns { order_id = order_id, customer_id = customer_id, ordered_at = ordered_at, status = status,
             channel = channel, country = country, campaign = campaign, currency = currency, discount = discount,
-            goods_total = goods_total }
+            goods_total = goods_total, shipping_charged = shipping_charged, shipping_cost = shipping_cost,
+            payment_fee = payment_fee }
         }
         refunds {
           format = parquet, path = "FOLDER/refunds.parquet"
           columns { refunded_at = refunded_at, amount = amount, order_id = order_id, line_id = line_id,
-            product_id = product_id, customer_id = customer_id, quantity = quantity, currency = currency }
+            product_id = product_id, customer_id = customer_id, quantity = quantity, currency = currency,
+            restocked = restocked }
         }
         customers {
           format = parquet, path = "FOLDER/customers.parquet"
@@ -185,12 +188,13 @@ class RandomShopAgreementTest {
           Input.LINES,
           "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card, dimension_daytime, "
               + ofTheOrder
-              + "), line_dimension_shade AS shade",
+              + ", shipping_charged, shipping_cost, payment_fee), line_dimension_shade AS shade",
           "quantity >= 0",
           folder.resolve("lines.parquet"));
       inputs.writeInput(
           Input.LINES,
-          "DISTINCT ON (order_id) order_id, order_discount AS discount,"
+          "DISTINCT ON (order_id) order_id, shipping_charged, shipping_cost, payment_fee,"
+              + " order_discount AS discount,"
               + " order_goods_total AS goods_total, dimension_tier AS tier, "
               + ofTheOrder,
           "quantity >= 0 ORDER BY order_id, ordered_at",

@@ -37,12 +37,13 @@ final class RandomShopSettings {
           format = parquet, path = "in memory"
           columns { order_id = order_id, customer_id = customer_id, ordered_at = ordered_at, status = status,
             channel = channel, campaign = campaign, country = country, discount = discount,
-            goods_total = goods_total, paid_by_gift_card = paid_by_gift_card }
+            goods_total = goods_total, paid_by_gift_card = paid_by_gift_card,
+            shipping_charged = shipping_charged, shipping_cost = shipping_cost, payment_fee = payment_fee }
         }
         refunds {
           format = parquet, path = "in memory"
           columns { refunded_at = refunded_at, amount = amount, order_id = order_id, line_id = line_id,
-            product_id = product_id, customer_id = customer_id, quantity = quantity }
+            product_id = product_id, customer_id = customer_id, quantity = quantity, restocked = restocked }
         }
         customers {
           format = parquet, path = "in memory"

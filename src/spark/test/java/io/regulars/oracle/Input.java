@@ -14,20 +14,21 @@ public enum Input {
       campaign text, country text, currency text, product_id text, brand text, category text,
       quantity count, unit_price price, list_price price, discount price, unit_cost price,
       order_discount price, order_goods_total price, order_paid_by_gift_card price,
-      is_gift_card flag
+      is_gift_card flag, shipping_charged price, shipping_cost price, payment_fee price
       """),
   ORDERS(
       "orders",
       """
       order_id text, customer_id text, ordered_at instant, status text, channel text, campaign text,
       country text, currency text, discount price, goods_total price,
-      paid_by_gift_card price
+      paid_by_gift_card price, shipping_charged price, shipping_cost price, payment_fee price
       """),
   REFUNDS(
       "refunds",
       """
       refunded_at instant, amount price, order_id text, line_id text, product_id text,
-      customer_id text, quantity count, currency text, channel text, country text
+      customer_id text, quantity count, currency text, channel text, country text,
+      restocked answer
       """),
   CUSTOMERS(
       "customers",
@@ -103,7 +104,10 @@ public enum Input {
     return List.of(fileNames.split(" ", -1));
   }
 
-  /** Returns the kind (text, instant, day, count, number, price, flag) by canonical column. */
+  /**
+   * Returns the kind (text, instant, day, count, number, price, flag, answer) by canonical column.
+   * A flag without a value is false; an answer without a value is null.
+   */
   public Map<String, String> columns() {
     Map<String, String> kinds = new LinkedHashMap<>();
     for (String column : columns.strip().split(",\\s+", -1)) {

@@ -82,6 +82,9 @@ public final class SecondOpinion implements AutoCloseable {
   private static final Set<String> AMOUNTS_OF_ORDERS =
       Set.of("discount", "goods_total", "paid_by_gift_card");
 
+  private static final List<String> CHARGES =
+      List.of("shipping_charged", "shipping_cost", "payment_fee");
+
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 
   /** The prefix of views with the new ids of customers. */
@@ -534,6 +537,10 @@ public final class SecondOpinion implements AutoCloseable {
     set(
         "takes_off_gift_card_payments",
         String.valueOf(giftCardsWhenSold && lineColumns.contains("order_paid_by_gift_card")));
+    for (String charge : CHARGES) {
+      set("has_" + charge, String.valueOf(lineColumns.contains(charge)));
+    }
+    set("has_charges", String.valueOf(CHARGES.stream().anyMatch(lineColumns::contains)));
     boolean namesOrder = gives(Input.REFUNDS, "order_id");
     boolean namesProduct =
         gives(Input.REFUNDS, "product_id") || namesOrder && gives(Input.REFUNDS, "line_id");
@@ -669,6 +676,7 @@ public final class SecondOpinion implements AutoCloseable {
       case "count" -> "CAST(" + value + " AS BIGINT)";
       case "number" -> "CAST(" + value + " AS DOUBLE)";
       case "flag" -> "coalesce(CAST(" + value + " AS BOOLEAN), false)";
+      case "answer" -> "CAST(" + value + " AS BOOLEAN)";
       case "price" -> "CAST(round(CAST(" + value + " AS DOUBLE) * 100000000) AS BIGINT)";
       case "instant" ->
           "DATE".equals(givenType)

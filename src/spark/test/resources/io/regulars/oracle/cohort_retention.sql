@@ -50,7 +50,7 @@ WITH
 bought AS (
   SELECT
     n.customer_no, n.grain, n.cohort_no, c.period_no - n.cohort_no AS age,
-    count(*) AS orders, sum(p.net) AS net, sum(p.profit) AS profit, max(p.customer_order_no) AS last_order_no,
+    count(*) AS orders, sum(p.net) AS net, sum(p.profit) AS profit, coalesce(sum(p.profit), 0) + sum(p.charges) AS contribution, max(p.customer_order_no) AS last_order_no,
     bool_or(p.customer_order_no = 2) AS has_second
   FROM purchase p
   JOIN newcomer_cohort n USING (customer_no)
@@ -61,10 +61,10 @@ total AS (SELECT customer_no, max(customer_order_no) AS orders FROM purchase WHE
 happened AS (
   SELECT
     b.customer_no, b.grain, b.cohort_no, b.age, 1 AS active, CAST(b.last_order_no = t.orders AS INTEGER) AS last_active,
-    CAST(b.has_second AS INTEGER) AS repeated, b.orders, b.net, b.profit, 0 AS refunds
+    CAST(b.has_second AS INTEGER) AS repeated, b.orders, b.net, b.profit, b.contribution, 0 AS refunds
   FROM bought b JOIN total t USING (customer_no)
   UNION ALL
-  SELECT n.customer_no, n.grain, n.cohort_no, greatest(c.period_no - n.cohort_no, 0), 0, 0, 0, 0, 0, -r.lost_profit, r.amount
+  SELECT n.customer_no, n.grain, n.cohort_no, greatest(c.period_no - n.cohort_no, 0), 0, 0, 0, 0, 0, -r.lost_profit, -r.lost_profit, r.amount
   FROM refund r
   JOIN newcomer_cohort n USING (customer_no)
   JOIN calendar c ON c.grain = n.grain AND c.day = r.day
@@ -72,7 +72,7 @@ happened AS (
 happened_in_cohort AS (
   SELECT
     grain, split_no, cohort_no, age, sum(active) AS active, sum(last_active) AS last_active, sum(repeated) AS repeated,
-    sum(orders) AS orders, sum(net) AS net, coalesce(sum(profit), 0) AS profit, sum(refunds) AS refunds
+    sum(orders) AS orders, sum(net) AS net, coalesce(sum(profit), 0) AS profit, sum(contribution) AS contribution, sum(refunds) AS refunds
   FROM happened JOIN newcomer_split USING (customer_no)
   WHERE is_told(of_all, grain)
   GROUP BY ALL),
@@ -84,7 +84,7 @@ cell AS (
   SELECT
     c.grain, c.split_no, c.cohort_no, c.size, p.period_no - c.cohort_no AS age, p.period_start, p.is_complete,
     coalesce(h.active, 0) AS active, coalesce(h.last_active, 0) AS last_active, coalesce(h.repeated, 0) AS repeated,
-    coalesce(h.orders, 0) AS orders, coalesce(h.net, 0) AS net, coalesce(h.profit, 0) AS profit,
+    coalesce(h.orders, 0) AS orders, coalesce(h.net, 0) AS net, coalesce(h.profit, 0) AS profit, coalesce(h.contribution, 0) AS contribution,
     coalesce(h.refunds, 0) AS refunds, coalesce(h.net, 0) - coalesce(h.refunds, 0) AS net_sales
   FROM cohort c
   JOIN period p ON p.grain = c.grain AND p.period_no >= c.cohort_no
@@ -105,6 +105,7 @@ running AS (
     first_value(net_sales) OVER to_now AS net_sales_at_first,
     sum(net_sales) OVER to_now AS net_sales_to_now,
     sum(profit) OVER to_now AS profit_to_now,
+    sum(contribution) OVER to_now AS contribution_to_now,
     active / size AS p,
     1.959963984540054 * 1.959963984540054 AS zz
   FROM cell
@@ -126,16 +127,23 @@ SELECT
   CAST(r.orders AS BIGINT) AS orders,
   money(r.net) AS order_value, CASE WHEN getvariable('has_refunds') THEN money(r.refunds) END AS refunds, money(r.net_sales) AS net_sales,
   CASE WHEN getvariable('has_costs') THEN money(r.profit) END AS gross_profit,
+  CASE WHEN getvariable('has_costs') AND getvariable('has_charges') THEN money(r.contribution) END AS contribution,
   ratio(r.net_sales, r.net_sales_at_first) AS revenue_retention,
   money(r.net_sales_to_now) AS cumulative_net_sales,
   money(half_up(CAST(r.net_sales_to_now AS BIGINT), r.size)) AS cumulative_net_sales_per_customer,
   CASE WHEN getvariable('has_costs') THEN money(r.profit_to_now) END AS cumulative_gross_profit,
   CASE WHEN getvariable('has_costs') THEN money(half_up(CAST(r.profit_to_now AS BIGINT), r.size)) END AS cumulative_gross_profit_per_customer,
+  CASE WHEN getvariable('has_costs') AND getvariable('has_charges') THEN money(r.contribution_to_now) END AS cumulative_contribution,
+  CASE WHEN getvariable('has_costs') AND getvariable('has_charges')
+    THEN money(half_up(CAST(r.contribution_to_now AS BIGINT), r.size)) END AS cumulative_contribution_per_customer,
   r.is_complete,
   CASE WHEN s.dimension IN ('all', 'acquisition_channel') AND getvariable('has_marketing_spend')
     THEN money(half_up(CAST(coalesce(spent.spend, 0) AS BIGINT), r.size)) END AS cac,
   CASE WHEN s.dimension IN ('all', 'acquisition_channel') AND getvariable('has_marketing_spend') AND getvariable('has_costs')
-    THEN r.profit_to_now >= coalesce(spent.spend, 0) END AS is_paid_back
+    THEN r.profit_to_now >= coalesce(spent.spend, 0) END AS is_paid_back,
+  CASE WHEN s.dimension IN ('all', 'acquisition_channel') AND getvariable('has_marketing_spend') AND getvariable('has_costs')
+      AND getvariable('has_charges')
+    THEN r.contribution_to_now >= coalesce(spent.spend, 0) END AS is_paid_back_by_contribution
 FROM running r
 JOIN cohort_split s USING (split_no)
 LEFT JOIN cohort_spend spent ON spent.grain = r.grain AND spent.split_no = r.split_no AND spent.cohort_no = r.cohort_no

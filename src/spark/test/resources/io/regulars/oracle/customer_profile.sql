@@ -17,7 +17,7 @@ discount_excess AS (
 total AS (
   SELECT
     customer_no, count(*) AS orders, count(DISTINCT day) AS purchase_days, sum(lines) AS lines, sum(units) AS units,
-    sum(gross) AS gross, sum(discount) AS discount, sum(net) AS net, sum(profit) AS profit,
+    sum(gross) AS gross, sum(discount) AS discount, sum(net) AS net, sum(profit) AS profit, sum(charges) AS charges,
     count(*) FILTER (discounted_lines > 0) AS discounted_orders,
     sum(discounted_lines) AS discounted_lines, sum(discounted_net) AS discounted_net, sum(discounted_gross) AS discounted_gross,
     sum(deep_lines) AS deep_lines
@@ -104,6 +104,7 @@ SELECT
   CASE WHEN getvariable('has_discounts') THEN money(p.gross) END AS gross_sales,
   CASE WHEN getvariable('has_discounts') THEN money(p.discount) END AS discounts, money(p.net) AS order_value,
   CASE WHEN getvariable('has_refunds') THEN money(p.refunds) END AS refunds, money(p.net_sales) AS net_sales, money(p.profit) AS gross_profit,
+  CASE WHEN getvariable('has_charges') THEN money(p.profit + p.charges) END AS contribution,
   money(half_up(p.net, p.orders)) AS aov,
   s.r_score, s.f_score, s.m_score, m.segment AS rfm_segment,
   CASE

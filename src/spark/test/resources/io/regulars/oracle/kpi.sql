@@ -108,6 +108,24 @@ SELECT
   rate(money(previous_net - retained_net_capped), money(previous_net)) AS revenue_churn
 FROM trade_fact;
 
+-- Gross profit and the charges of orders; a charge that no input gives is null, but 0 in the contribution.
+CREATE TABLE contribution_metric AS
+WITH fact AS (
+  SELECT *,
+    profit + shipping_charged - shipping_cost - payment_fees AS contribution, identified_profit + identified_charges AS identified_contribution
+  FROM trade_fact)
+SELECT
+  grain, member_no, period_no,
+  paid(CASE WHEN getvariable('has_shipping_charged') THEN shipping_charged END) AS shipping_charged,
+  paid(CASE WHEN getvariable('has_shipping_cost') THEN shipping_cost END) AS shipping_cost,
+  paid(CASE WHEN getvariable('has_payment_fee') THEN payment_fees END) AS payment_fees,
+  paid(contribution) AS contribution,
+  paid(identified_contribution) AS identified_contribution,
+  rate(money(contribution), money(costed_net - costed_refunds)) AS contribution_margin,
+  rate(money(identified_contribution), active_customers) AS contribution_per_customer
+FROM fact
+WHERE getvariable('has_charges');
+
 CREATE TABLE discount_metric AS
 SELECT
   grain, member_no, period_no,
@@ -133,7 +151,7 @@ FROM trade_fact
 WHERE getvariable('has_refunds');
 
 CREATE TABLE acquisition_fact AS
-SELECT
+SELECT p.contribution_months AS contribution_payback_months,
   k.grain, k.member_no, k.period_no, k.dimension, k.observed_days, a.* EXCLUDE (grain, dimension, member, period_no),
   p.months AS payback_months, p.observed_months AS payback_observed_months
 FROM kpi_published k
@@ -180,6 +198,22 @@ SELECT
   rate(money(earned_365), money(spent)) AS ltv_to_cac_365,
   alone(payback_months) AS payback_months,
   alone(payback_observed_months) AS payback_observed_months
+FROM known;
+
+CREATE TABLE return_by_contribution_metric AS
+WITH known AS (
+  SELECT
+    *, coalesce(customers, 0) AS won,
+    CASE WHEN observed_days >= 90 AND getvariable('has_costs') THEN coalesce(contribution_90, 0) END AS brought_90,
+    CASE WHEN observed_days >= 365 AND getvariable('has_costs') THEN coalesce(contribution_365, 0) END AS brought_365
+  FROM acquisition_fact WHERE grain <> 'all' AND getvariable('has_marketing_spend') AND getvariable('has_charges'))
+SELECT
+  grain, member_no, period_no,
+  paid(brought_90) AS acquired_contribution_90,
+  rate(money(brought_90), won) AS contribution_ltv_90,
+  paid(brought_365) AS acquired_contribution_365,
+  rate(money(brought_365), won) AS contribution_ltv_365,
+  alone(contribution_payback_months) AS contribution_payback_months
 FROM known;
 
 CREATE TABLE lead_metric AS
@@ -424,11 +458,13 @@ SELECT
   CAST(k.grain AS VARCHAR) AS grain, k.period_start, k.dimension, k.member, k.is_complete, p.has_window, p.has_window_before,
   k.observed_days >= getvariable('leads_convert_within') AS has_converted,
   t.* EXCLUDE (grain, member_no, period_no),
+  o.* EXCLUDE (grain, member_no, period_no),
   d.* EXCLUDE (grain, member_no, period_no),
   r.* EXCLUDE (grain, member_no, period_no),
   a.* EXCLUDE (grain, member_no, period_no),
   e.* EXCLUDE (grain, member_no, period_no),
   w.* EXCLUDE (grain, member_no, period_no),
+  x.* EXCLUDE (grain, member_no, period_no),
   l.* EXCLUDE (grain, member_no, period_no),
   f.* EXCLUDE (grain, member_no, period_no),
   s.* EXCLUDE (grain, member_no, period_no),
@@ -443,11 +479,13 @@ SELECT
 FROM kpi_published k
 JOIN period p USING (grain, period_no)
 LEFT JOIN trade_metric t USING (grain, member_no, period_no)
+LEFT JOIN contribution_metric o USING (grain, member_no, period_no)
 LEFT JOIN discount_metric d USING (grain, member_no, period_no)
 LEFT JOIN refund_metric r USING (grain, member_no, period_no)
 LEFT JOIN spend_metric a USING (grain, member_no, period_no)
 LEFT JOIN efficiency_metric e USING (grain, member_no, period_no)
 LEFT JOIN return_metric w USING (grain, member_no, period_no)
+LEFT JOIN return_by_contribution_metric x USING (grain, member_no, period_no)
 LEFT JOIN lead_metric l USING (grain, member_no, period_no)
 LEFT JOIN feedback_metric f USING (grain, member_no, period_no)
 LEFT JOIN subscription_metric s USING (grain, member_no, period_no)
@@ -491,13 +529,16 @@ WITH value AS (
     grain, period_start, dimension, member, is_complete, is_complete AND has_window_before AND has_window AS is_window_complete,
     struct_extract(COLUMNS(* EXCLUDE (
       grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted, exact_formula_ltv)), 'value'),
-    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov, oldest_cohort_value, cost_per_session, referred_customer_value_90) AS means, exact_formula_ltv
+    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, contribution_per_customer, cac, ltv_90, ltv_365, contribution_ltv_90, contribution_ltv_365, yearly_aov, oldest_cohort_value, cost_per_session, referred_customer_value_90) AS means, exact_formula_ltv
   FROM kpi_metric)
 SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.aov) AS aov,
   mean_money(means.identified_aov) AS identified_aov,
   mean_money(means.net_sales_per_customer) AS net_sales_per_customer,
   mean_money(means.gross_profit_per_customer) AS gross_profit_per_customer,
+  mean_money(means.contribution_per_customer) AS contribution_per_customer,
+  mean_money(means.contribution_ltv_90) AS contribution_ltv_90,
+  mean_money(means.contribution_ltv_365) AS contribution_ltv_365,
   mean_money(means.cac) AS cac,
   mean_money(means.ltv_90) AS ltv_90,
   mean_money(means.ltv_365) AS ltv_365,
@@ -613,6 +654,13 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   CAST(gross_profit AS DECIMAL(19, 4)) AS gross_profit,
   CAST(identified_gross_profit AS DECIMAL(19, 4)) AS identified_gross_profit,
   CAST(costed_net_sales AS DECIMAL(19, 4)) AS costed_net_sales,
+  CAST(shipping_charged AS DECIMAL(19, 4)) AS shipping_charged,
+  CAST(shipping_cost AS DECIMAL(19, 4)) AS shipping_cost,
+  CAST(payment_fees AS DECIMAL(19, 4)) AS payment_fees,
+  CAST(contribution AS DECIMAL(19, 4)) AS contribution,
+  CAST(identified_contribution AS DECIMAL(19, 4)) AS identified_contribution,
+  CAST(acquired_contribution_90 AS DECIMAL(19, 4)) AS acquired_contribution_90,
+  CAST(acquired_contribution_365 AS DECIMAL(19, 4)) AS acquired_contribution_365,
   CAST(previous_order_value AS DECIMAL(19, 4)) AS previous_order_value,
   CAST(retained_order_value AS DECIMAL(19, 4)) AS retained_order_value,
   CAST(marketing_spend AS DECIMAL(19, 4)) AS marketing_spend,

@@ -38,6 +38,10 @@ SELECT
   CASE WHEN dice('off' || i, 6) = 0 THEN dice('off2' || i, 900) / 100.0 END AS order_discount,
   CASE WHEN dice('total' || i, 9) = 0 THEN dice('total2' || i, 1500) / 100.0 END AS order_goods_total,
   CASE WHEN dice('card' || i, 7) = 0 THEN dice('card2' || i, 700) / 100.0 END AS order_paid_by_gift_card,
+  -- some are 0, some are not whole cents, some are dearer than the goods
+  CASE WHEN dice('ship' || i, 4) > 0 THEN greatest(dice('ship2' || i, 600) - 200, 0) / 100.0 END AS shipping_charged,
+  CASE WHEN dice('carrier' || i, 3) > 0 THEN dice('carrier2' || i, 90000) / 10000.0 END AS shipping_cost,
+  CASE WHEN dice('fee' || i, 5) > 0 THEN dice('fee2' || i, 120) / 100.0 END AS payment_fee,
   CASE WHEN dice('tier' || i, 5) > 0 THEN ['gold', 'silver'][1 + dice('tier2' || i, 2)] END AS dimension_tier,
   ['morning', 'evening'][1 + dice('hour' || i, 24) // 12] AS dimension_daytime,
   1 + least(dice('lines' || i, 6), dice('lines2' || i, 6)) AS lines
@@ -53,6 +57,10 @@ SELECT
   p.list_price,
   CASE WHEN dice('given' || o.order_id || n, 10) = 0 THEN 0.75 END AS discount,
   p.unit_cost, o.order_discount, o.order_goods_total, o.order_paid_by_gift_card,
+  -- an order's charges are on each of its lines, or on one of them only
+  CASE WHEN n = 0 OR dice('each' || o.order_id, 2) = 0 THEN o.shipping_charged END AS shipping_charged,
+  CASE WHEN n = 0 OR dice('each' || o.order_id, 2) = 0 THEN o.shipping_cost END AS shipping_cost,
+  CASE WHEN n = o.lines - 1 OR dice('each' || o.order_id, 2) = 0 THEN o.payment_fee END AS payment_fee,
   CASE dice('voucher' || o.order_id || n, 12) WHEN 0 THEN true WHEN 1 THEN false END AS is_gift_card, o.dimension_tier, o.dimension_daytime,
   -- ties with equal products, blanks and nulls; most orders have several
   ['blue', 'red', 'Red', ' ', NULL][1 + dice('shade' || o.order_id || n, 5)] AS line_dimension_shade
@@ -67,7 +75,8 @@ SELECT
   CASE WHEN dice('rl' || order_id, 2) = 0 THEN line_id END AS line_id,
   CASE WHEN dice('rp' || order_id, 4) > 0 THEN product_id END AS product_id,
   CASE WHEN dice('rc' || order_id, 3) = 0 THEN customer_id WHEN dice('rc' || order_id, 30) = 1 THEN 'c000001' END AS customer_id,
-  CASE WHEN dice('rq' || order_id, 4) > 0 THEN CAST(1 AS BIGINT) END AS quantity
+  CASE WHEN dice('rq' || order_id, 4) > 0 THEN CAST(1 AS BIGINT) END AS quantity,
+  CASE dice('rs' || order_id || product_id, 3) WHEN 0 THEN true WHEN 1 THEN false END AS restocked
 FROM random_line WHERE quantity > 0 AND dice('refund' || order_id || product_id, 15) = 0;
 
 -- The same shop with every input: orders and refunds in several currencies, campaigns, spend on channels without customers, leads with

@@ -14,6 +14,20 @@ WITH by_day AS (
   UNION ALL
   SELECT 'net_sales', day, 0, -amount FROM refund
   UNION ALL
+  SELECT 'gross_profit', day, 0, profit FROM purchase
+  UNION ALL
+  SELECT 'gross_profit', day, 0, -lost_profit FROM refund
+  UNION ALL
+  SELECT 'shipping_charged', day, 0, shipping_charged FROM purchase
+  UNION ALL
+  SELECT 'shipping_cost', day, 0, shipping_cost FROM purchase
+  UNION ALL
+  SELECT 'payment_fees', day, 0, payment_fee FROM purchase
+  UNION ALL
+  SELECT 'contribution', day, 0, coalesce(profit, 0) + charges FROM purchase
+  UNION ALL
+  SELECT 'contribution', day, 0, -lost_profit FROM refund
+  UNION ALL
   SELECT 'refunds_by_order_date', coalesce(order_day, day), 0, amount FROM refund
   UNION ALL
   SELECT 'net_sales_by_order_date', day, 0, net FROM purchase
@@ -49,6 +63,14 @@ item AS (
     'refunds', 'net_sales', 'refunds_by_order_date', 'net_sales_by_order_date', 'refunds_to_non_buyers',
     'refunds_of_orders_not_counted'])
   WHERE getvariable('has_refunds')
+  UNION ALL
+  SELECT unnest(['gross_profit', 'contribution']) WHERE getvariable('has_charges') AND getvariable('has_costs')
+  UNION ALL
+  SELECT 'shipping_charged' WHERE getvariable('has_shipping_charged')
+  UNION ALL
+  SELECT 'shipping_cost' WHERE getvariable('has_shipping_cost')
+  UNION ALL
+  SELECT 'payment_fees' WHERE getvariable('has_payment_fee')
   UNION ALL
   SELECT unnest([
     'order_value', 'guest_order_value', 'not_counted_other_status', 'not_counted_no_positive_quantity'])

@@ -54,7 +54,10 @@ SELECT
     ELSE ticks(l.quantity * p.unit_cost) END AS cost,
   converted_ticks(1, l.order_discount, l.given_order_discount, l.rate) AS order_discount,
   converted_ticks(1, l.order_goods_total, l.given_order_goods_total, l.rate) AS goods_total,
-  converted_ticks(1, l.order_paid_by_gift_card, l.given_order_paid_by_gift_card, l.rate) AS paid_by_gift_card, l.is_gift_card
+  converted_ticks(1, l.order_paid_by_gift_card, l.given_order_paid_by_gift_card, l.rate) AS paid_by_gift_card, l.is_gift_card,
+  converted_ticks(1, l.shipping_charged, l.given_shipping_charged, l.rate) AS shipping_charged,
+  converted_ticks(1, l.shipping_cost, l.given_shipping_cost, l.rate) AS shipping_cost,
+  converted_ticks(1, l.payment_fee, l.given_payment_fee, l.rate) AS payment_fee
 FROM line_with_rate l LEFT JOIN products p ON p.product_id = l.product_id
 WHERE business_date(l.ordered_at) <= getvariable('as_of');
 
@@ -96,16 +99,19 @@ SELECT
 FROM customers c JOIN person p ON p.customer_id = c.customer_id;
 
 -- All orders, whether they count or not. last_line_on is after `day` if lines were added later.
+-- shipping_charged, shipping_cost, payment_fee: of the whole order, which all or some of its lines repeat; 0 if none has it.
 -- leaves_out: whether the gift cards that the order sells are no part of it. paid: the value of its other lines.
 -- order_discount: what the order costs less than all its lines where its total is given.
 CREATE TABLE shop_order AS
 WITH total AS (
   SELECT order_no, max(ordered_at) AS last_line_at, CAST(sum(paid) FILTER (quantity > 0) AS BIGINT) AS with_gift_cards,
-    CAST(sum(paid) FILTER (quantity > 0 AND NOT is_gift_card) AS BIGINT) AS without_gift_cards
+    CAST(sum(paid) FILTER (quantity > 0 AND NOT is_gift_card) AS BIGINT) AS without_gift_cards,
+    coalesce(max(shipping_charged), 0) AS shipping_charged, coalesce(max(shipping_cost), 0) AS shipping_cost,
+    coalesce(max(payment_fee), 0) AS payment_fee
   FROM line GROUP BY order_no),
 judged AS (
   SELECT
-    l.* EXCLUDE (paid, order_discount), greatest(coalesce(l.order_discount, 0), 0) AS discount_asked,
+    l.* EXCLUDE (paid, order_discount, shipping_charged, shipping_cost, payment_fee), t.shipping_charged, t.shipping_cost, t.payment_fee, greatest(coalesce(l.order_discount, 0), 0) AS discount_asked,
     CASE WHEN getvariable('takes_off_gift_card_payments') THEN coalesce(l.paid_by_gift_card, 0) ELSE 0 END AS gift_card_asked,
     t.last_line_at, t.with_gift_cards,
     CASE
@@ -124,7 +130,7 @@ SELECT
   business_date(l.last_line_at) AS last_line_on,
   l.channel, l.campaign, coalesce(l.country, c.country) AS country,
   l.country AS order_country, l.dimensions, l.foreign_currency, l.leaves_out, l.paid, l.goods_total,
-  l.discount_asked, l.gift_card_asked,
+  l.discount_asked, l.gift_card_asked, l.shipping_charged, l.shipping_cost, l.payment_fee,
   CAST(least(
     CASE WHEN l.goods_total IS NOT NULL THEN greatest(coalesce(l.with_gift_cards, 0) - l.goods_total, 0) ELSE l.discount_asked END,
     coalesce(l.paid, 0)) AS BIGINT) AS order_discount,
@@ -192,9 +198,34 @@ WITH priced AS (
   LEFT JOIN gift_card_payment_share g ON g.order_no = l.order_no AND g.line_no = l.line_no)
 SELECT *, gross - net AS discount, half_up(net, units) AS unit_price_paid, net - cost AS profit FROM priced;
 
-CREATE VIEW sold_line AS SELECT * FROM positive_line WHERE counts;
+-- The charges of the orders that count, allocated to their lines by net value; to equal parts if the order is worth nothing.
+CREATE VIEW line_weight AS
+SELECT order_no, line_no, CASE WHEN sum(net) OVER (PARTITION BY order_no) = 0 THEN 1 ELSE net END AS value
+FROM positive_line WHERE counts;
+
+CREATE VIEW shipping_charged_of_line AS
+SELECT order_no, w.line_no, w.value, o.shipping_charged AS amount
+FROM shop_order o JOIN line_weight w USING (order_no) WHERE o.shipping_charged > 0;
+
+CREATE VIEW shipping_cost_of_line AS
+SELECT order_no, w.line_no, w.value, o.shipping_cost AS amount
+FROM shop_order o JOIN line_weight w USING (order_no) WHERE o.shipping_cost > 0;
+
+CREATE VIEW payment_fee_of_line AS
+SELECT order_no, w.line_no, w.value, o.payment_fee AS amount
+FROM shop_order o JOIN line_weight w USING (order_no) WHERE o.payment_fee > 0;
+
+CREATE TABLE sold_line AS
+SELECT
+  l.*, coalesce(c.share, 0) AS shipping_charged, coalesce(k.share, 0) AS shipping_cost, coalesce(f.share, 0) AS payment_fee
+FROM positive_line l
+LEFT JOIN allocated('shipping_charged_of_line') c USING (order_no, line_no)
+LEFT JOIN allocated('shipping_cost_of_line') k USING (order_no, line_no)
+LEFT JOIN allocated('payment_fee_of_line') f USING (order_no, line_no)
+WHERE l.counts;
 
 -- Purchases: the orders that count, with the sums of their lines.
+-- charges: what the charges add to the contribution, negative if they cost more than they bring.
 -- customer_order_no: 1 for a customer's first order. profit: over lines of known cost, null if there are none.
 CREATE TABLE purchase AS
 WITH summed AS (
@@ -210,7 +241,10 @@ WITH summed AS (
     CAST(coalesce(sum(gross) FILTER (discount > 0), 0) AS BIGINT) AS discounted_gross,
     count(*) FILTER (discount > 0 AND discount / gross >= getvariable('deep_discount')) AS deep_lines,
     CAST(coalesce(sum(net) FILTER (cost IS NOT NULL), 0) AS BIGINT) AS costed_net,
-    CAST(sum(profit) AS BIGINT) AS profit
+    CAST(sum(profit) AS BIGINT) AS profit,
+    CAST(sum(shipping_charged) AS BIGINT) AS shipping_charged, CAST(sum(shipping_cost) AS BIGINT) AS shipping_cost,
+    CAST(sum(payment_fee) AS BIGINT) AS payment_fee,
+    CAST(sum(shipping_charged - shipping_cost - payment_fee) AS BIGINT) AS charges
   FROM sold_line GROUP BY order_no)
 SELECT
   o.order_no, o.order_id, o.customer_no, o.day, o.channel, o.campaign, o.country, o.order_country, o.dimensions,
@@ -233,7 +267,7 @@ WITH used AS (
     row_number() OVER () AS refund_no, business_date(refunded_at) AS day, converted_ticks(1, amount, given_amount, rate) AS amount,
     coalesce(quantity, 0) AS units, known(order_id) AS order_id, known(line_id) AS line_id,
     known(product_id) AS product_id, known(customer_id) AS customer_id,
-    known(channel) AS own_channel, known(country) AS own_country
+    known(channel) AS own_channel, known(country) AS own_country, coalesce(restocked, getvariable('restocked')) AS restocked
   FROM refund_with_rate
   WHERE business_date(refunded_at) <= getvariable('as_of')),
 owned AS (
@@ -275,7 +309,7 @@ SELECT
   o.dimensions, h.brand, h.category, h.line_dimensions,
   r.customer_no IN (SELECT customer_no FROM purchase WHERE customer_no IS NOT NULL) AS is_of_buyer,
   h.refund_no IS NULL OR h.preference = 4 OR h.cost IS NOT NULL AS is_costed,
-  CASE WHEN getvariable('restocked') AND h.cost IS NOT NULL AND h.units <> 0
+  CASE WHEN r.restocked AND h.cost IS NOT NULL AND h.units <> 0
     THEN half_up(abs(h.cost) * least(r.units, abs(h.units)), abs(h.units)) ELSE 0 END AS returned_cost
 FROM ordered r
 LEFT JOIN shop_order o USING (order_no)

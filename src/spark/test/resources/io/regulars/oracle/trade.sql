@@ -11,12 +11,13 @@ part_of_order AS (
   SELECT
     dimension, member, order_no, sum(units) AS units, sum(gross) AS gross, sum(net) AS net,
     sum(discount) AS discount, bool_or(discount > 0) AS discounted,
-    coalesce(sum(net) FILTER (cost IS NOT NULL), 0) AS costed_net, sum(profit) AS profit
+    coalesce(sum(net) FILTER (cost IS NOT NULL), 0) AS costed_net, sum(profit) AS profit,
+    sum(shipping_charged) AS shipping_charged, sum(shipping_cost) AS shipping_cost, sum(payment_fee) AS payment_fee
   FROM line_of_member GROUP BY ALL),
 whole_order AS (
   SELECT
     order_no, customer_no, day, units, gross, net, discount, discounted_lines > 0 AS discounted, costed_net, profit,
-    channel, country, dimensions
+    shipping_charged, shipping_cost, payment_fee, channel, country, dimensions
   FROM purchase),
 placed AS (
   SELECT 'all' AS dimension, 'all' AS member, * FROM whole_order
@@ -29,9 +30,14 @@ placed AS (
   FROM whole_order w CROSS JOIN person_dimension d LEFT JOIN person_member m USING (customer_no, dimension)
   UNION ALL
   SELECT dimension, member_name(dimensions[position]), w.* FROM whole_order w, own_dimension)
-SELECT dimension, member, order_no, customer_no, day, units, gross, net, discount, discounted, costed_net, profit FROM placed
+SELECT
+  dimension, member, order_no, customer_no, day, units, gross, net, discount, discounted, costed_net, profit,
+  shipping_charged, shipping_cost, payment_fee
+FROM placed
 UNION ALL
-SELECT c.dimension, c.member, order_no, p.customer_no, p.day, c.units, c.gross, c.net, c.discount, c.discounted, c.costed_net, c.profit
+SELECT
+  c.dimension, c.member, order_no, p.customer_no, p.day, c.units, c.gross, c.net, c.discount, c.discounted, c.costed_net, c.profit,
+  c.shipping_charged, c.shipping_cost, c.payment_fee
 FROM part_of_order c JOIN purchase p USING (order_no);
 
 CREATE TABLE kpi_refund AS
@@ -232,16 +238,18 @@ WITH by_day AS (
     sum(o.gross) AS gross, sum(o.discount) AS discount, count(*) FILTER (o.discounted) AS discounted_orders,
     sum(o.net) AS net, sum(o.profit) AS profit, sum(o.profit) FILTER (o.customer_no IS NOT NULL) AS identified_profit,
     sum(o.costed_net) AS costed_net, 0 AS refunds, 0 AS identified_refunds, 0 AS returned_units, 0 AS cancelled_orders,
-    0 AS lost_profit, 0 AS identified_lost_profit, 0 AS costed_refunds
+    0 AS lost_profit, 0 AS identified_lost_profit, 0 AS costed_refunds,
+    sum(o.shipping_charged) AS shipping_charged, sum(o.shipping_cost) AS shipping_cost, sum(o.payment_fee) AS payment_fees,
+    coalesce(sum(o.shipping_charged - o.shipping_cost - o.payment_fee) FILTER (o.customer_no IS NOT NULL), 0) AS identified_charges
   FROM kpi_order o JOIN kpi_member m USING (dimension, member) GROUP BY ALL
   UNION ALL
   SELECT
     m.member_no, m.of_all, r.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     sum(r.amount), coalesce(sum(r.amount) FILTER (r.is_of_buyer), 0), sum(r.units), 0,
-    sum(r.lost_profit), coalesce(sum(r.lost_profit) FILTER (r.is_of_buyer), 0), sum(r.costed_amount)
+    sum(r.lost_profit), coalesce(sum(r.lost_profit) FILTER (r.is_of_buyer), 0), sum(r.costed_amount), 0, 0, 0, 0
   FROM kpi_refund r JOIN kpi_member m USING (dimension, member) GROUP BY ALL
   UNION ALL
-  SELECT m.member_no, m.of_all, c.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0
+  SELECT m.member_no, m.of_all, c.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0, 0, 0, 0
   FROM kpi_cancelled c JOIN kpi_member m USING (dimension, member) GROUP BY ALL)
 SELECT
   c.grain, member_no, c.period_no,
@@ -249,7 +257,9 @@ SELECT
   sum(discount) AS discount, sum(discounted_orders) AS discounted_orders, sum(net) AS net,
   coalesce(sum(profit), 0) - sum(lost_profit) AS profit,
   coalesce(sum(identified_profit), 0) - sum(identified_lost_profit) AS identified_profit, sum(costed_net) AS costed_net, sum(refunds) AS refunds, sum(costed_refunds) AS costed_refunds,
-  sum(identified_refunds) AS identified_refunds, sum(returned_units) AS returned_units, sum(cancelled_orders) AS cancelled_orders
+  sum(identified_refunds) AS identified_refunds, sum(returned_units) AS returned_units, sum(cancelled_orders) AS cancelled_orders,
+  sum(shipping_charged) AS shipping_charged, sum(shipping_cost) AS shipping_cost, sum(payment_fees) AS payment_fees,
+  sum(identified_charges) AS identified_charges
 FROM by_day JOIN told_calendar c USING (of_all, day)
 GROUP BY ALL;
 

@@ -12,7 +12,7 @@ import java.math.BigInteger;
  * comes first. If the amount or a line is not a whole number of cents, the unit is a tick instead
  * of a cent.
  */
-final class DiscountAllocation {
+final class AmountAllocation {
   private final long minorUnit;
   private final IntComparator largestFractionFirst = this::compare;
 
@@ -26,7 +26,7 @@ final class DiscountAllocation {
   /**
    * @param minorUnit ticks of the currency's minor unit, such as a cent
    */
-  DiscountAllocation(long minorUnit) {
+  AmountAllocation(long minorUnit) {
     this.minorUnit = minorUnit;
   }
 
@@ -39,6 +39,30 @@ final class DiscountAllocation {
    * @param amount above 0
    */
   void subtract(long[] values, int count, long total, long amount) {
+    long unit = allocate(values, count, total, amount);
+    for (int i = 0; i < count; i++) {
+      values[i] -= share[i] * unit;
+    }
+  }
+
+  /**
+   * Sets the share of each line in an amount.
+   *
+   * @param values the value of each line, in the sequence of the lines
+   * @param count number of lines
+   * @param total the sum of their values, above 0
+   * @param amount above 0
+   * @param shares receives the shares
+   */
+  void share(long[] values, int count, long total, long amount, long[] shares) {
+    long unit = allocate(values, count, total, amount);
+    for (int i = 0; i < count; i++) {
+      shares[i] = share[i] * unit;
+    }
+  }
+
+  /** Allocates an amount in units, and returns the ticks of a unit. */
+  private long allocate(long[] values, int count, long total, long amount) {
     share = LongArrays.grow(share, count + 1);
     fraction = LongArrays.grow(fraction, count + 1);
     byFraction = IntArrays.grow(byFraction, count + 1);
@@ -53,9 +77,7 @@ final class DiscountAllocation {
     for (int i = 0; i < left; i++) {
       share[byFraction[i]]++;
     }
-    for (int i = 0; i < count; i++) {
-      values[i] -= share[i] * unit;
-    }
+    return unit;
   }
 
   /** The minor unit if the amount and all lines are whole multiples of it, else a tick. */
