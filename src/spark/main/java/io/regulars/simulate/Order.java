@@ -4,6 +4,7 @@ import io.regulars.simulate.Assortment.Product;
 import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -37,7 +38,9 @@ record Order(
           campaign STRING, country STRING NOT NULL, currency STRING NOT NULL,
           product_id STRING NOT NULL, quantity INT NOT NULL,
           unit_price DECIMAL(12,2) NOT NULL, list_price DECIMAL(12,2) NOT NULL,
-          unit_cost DECIMAL(12,2) NOT NULL, brand STRING NOT NULL, category STRING NOT NULL""");
+          unit_cost DECIMAL(12,2) NOT NULL, brand STRING NOT NULL, category STRING NOT NULL,
+          shipping_charged DECIMAL(12,2), shipping_cost DECIMAL(12,2),
+          payment_fee DECIMAL(12,2)""");
 
   static final String COMPLETED = "completed";
 
@@ -63,12 +66,22 @@ record Order(
     return id + "-" + (index + 1);
   }
 
-  /** The rows of the order lines. */
-  Stream<Row> rows() {
-    return IntStream.range(0, lines.size()).mapToObj(this::row);
+  /** What was paid for the goods, in hundredths of the shop's currency. */
+  long goodsCents() {
+    return lines.stream().mapToLong(line -> line.quantity() * line.paidCents()).sum();
   }
 
-  private Row row(int index) {
+  /** Number of units. */
+  long units() {
+    return lines.stream().mapToLong(Line::quantity).sum();
+  }
+
+  /** The rows of the order lines; each has the charges of the order. */
+  Stream<Row> rows(Charges charges) {
+    return IntStream.range(0, lines.size()).mapToObj(index -> row(index, charges));
+  }
+
+  private Row row(int index, Charges charges) {
     Line line = lines.get(index);
     Product product = line.product();
     return RowFactory.create(
@@ -87,7 +100,14 @@ record Order(
         inOrderCurrency(product.listCents()),
         inOrderCurrency(product.costCents()),
         product.brandName(),
-        product.categoryName());
+        product.categoryName(),
+        inOrderCurrency(charges.shippingCharged(this)),
+        inOrderCurrency(charges.shippingCost(this)),
+        inOrderCurrency(charges.paymentFee(this)));
+  }
+
+  private BigDecimal inOrderCurrency(OptionalLong cents) {
+    return cents.isPresent() ? inOrderCurrency(cents.getAsLong()) : null;
   }
 
   private BigDecimal inOrderCurrency(long cents) {

@@ -96,6 +96,7 @@ final class OrdinaryShop {
         baskets(),
         discounts(),
         new Truth.Prices(0.45, 0.40, 0.65, 1),
+        new Charges("store", 490, 6_000, 380, 35, 0.014, 25),
         brands(),
         categories(),
         new Truth.Failures(

@@ -41,7 +41,9 @@ public final class SimulatedShop {
   private static final long NUMBERS_IN_A_PARTITION = 25_000;
 
   /** Columns that are omitted with {@code transactionsOnly}. */
-  private static final String[] BEYOND_TRANSACTIONS = {"campaign", "currency"};
+  private static final String[] BEYOND_TRANSACTIONS = {
+    "campaign", "currency", "shipping_charged", "shipping_cost", "payment_fee"
+  };
 
   private final SparkSession spark;
   private final Truth truth;
@@ -60,9 +62,7 @@ public final class SimulatedShop {
 
   /** All order lines, including those of cancelled, fraudulent and test orders. */
   public Dataset<Row> orderLines() {
-    return transactions(
-        Order.COLUMNS,
-        (simulation, number) -> simulation.orders(number).stream().flatMap(Order::rows));
+    return transactions(Order.COLUMNS, (simulation, number) -> simulation.orderLines(number));
   }
 
   /** All refunds of order lines, and goodwill refunds. */

@@ -15,6 +15,7 @@ import io.regulars.simulate.TicketGenerator.Ticket;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 
 /**
  * Generates the rows of single shoppers and single days. Each depends only on the ground truth and
@@ -37,11 +38,13 @@ final class Simulation {
   private final SubscriptionGenerator subscriptions;
   private final Advertising advertising;
   private final CurrencyGenerator currencies;
+  private final Charges charges;
 
   Simulation(Truth truth) {
     SaleCalendar calendar = new SaleCalendar(truth);
     Attribution attribution = new Attribution(truth);
     firstDay = truth.plan().firstDay();
+    charges = truth.charges();
     currencies = new CurrencyGenerator(truth);
     shoppers = new Shoppers(truth, calendar);
     orders = new OrderGenerator(truth, calendar, new Assortment(truth), attribution, currencies);
@@ -70,6 +73,11 @@ final class Simulation {
   /** All orders of a shopper by time, including cancelled, fraudulent and test orders. */
   List<Order> orders(long number) {
     return orders.orders(shopper(number));
+  }
+
+  /** The rows of the order lines of a shopper. */
+  Stream<Row> orderLines(long number) {
+    return orders(number).stream().flatMap(order -> order.rows(charges));
   }
 
   /** All refunds of a shopper up to the plan's last day. */

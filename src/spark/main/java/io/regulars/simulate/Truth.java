@@ -32,6 +32,7 @@ import java.util.Map;
  * @param baskets distribution of order lines, quantities and product choice
  * @param discounts share and depth of discounts
  * @param prices distribution of list prices and unit costs
+ * @param charges shipping and payment fees of orders
  * @param brands all brands
  * @param categories all categories
  * @param failures cancelled, fraudulent and test orders
@@ -58,6 +59,7 @@ record Truth(
     Baskets baskets,
     Discounts discounts,
     Prices prices,
+    Charges charges,
     List<Brand> brands,
     List<Category> categories,
     Failures failures,

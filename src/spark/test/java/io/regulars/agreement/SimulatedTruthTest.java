@@ -1,6 +1,7 @@
 package io.regulars.agreement;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +14,7 @@ import io.regulars.simulate.SimulatedShop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +43,66 @@ class SimulatedTruthTest {
     double nps = truth.get("feedback").get("surveys").get(0).get("expected").asDouble();
     assertThat(value(kpi, "nps_low")).isLessThan(nps);
     assertThat(value(kpi, "nps_high")).isGreaterThan(nps);
+  }
+
+  /**
+   * The charges of orders in the shop's currency follow from their goods and the parameters, which
+   * this test applies to the files once more. Amounts in other currencies are rounded.
+   */
+  @Test
+  void contributionIsGrossProfitWithTheShippingAndTheFeesOfEachOrder() throws IOException {
+    new SimulatedShop(SharedSession.spark(), ShopPlan.of(300, 5))
+        .write(folder.toString(), "parquet");
+    Shop shop = new Shop(folder);
+    shop.with("kpis.grains", "[all]")
+        .with("cohorts.grains", "[year]")
+        .with("dimensions.order_currency", "currency")
+        .run();
+    JsonNode charges =
+        new ObjectMapper().readTree(folder.resolve("truth.json").toFile()).get("charges");
+    Dataset<Row> kpi =
+        table(shop, "kpi")
+            .where("grain = 'all' AND dimension = 'order_currency' AND member = 'EUR'");
+
+    long charged = 0;
+    long cost = 0;
+    long fees = 0;
+    List<Row> orders =
+        SharedSession.spark()
+            .read()
+            .parquet(folder.resolve("order_lines").toString())
+            .where("status = 'completed' AND currency = 'EUR'")
+            .groupBy("order_id", "channel")
+            .agg(
+                expr("CAST(sum(quantity * unit_price) * 100 AS BIGINT)"),
+                expr("CAST(sum(quantity) AS BIGINT)"))
+            .collectAsList();
+    for (Row order : orders) {
+      boolean isShipped = !order.getString(1).equals(charges.get("pickedUpIn").asText());
+      boolean isFree = order.getLong(2) >= charges.get("freeFromCents").asLong();
+      long paidForShipping = isShipped && !isFree ? charges.get("shippingCents").asLong() : 0;
+      charged += paidForShipping;
+      if (isShipped) {
+        cost +=
+            charges.get("parcelCents").asLong()
+                + order.getLong(3) * charges.get("parcelCentsPerUnit").asLong();
+      }
+      fees +=
+          charges.get("feeCents").asLong()
+              + Math.round(
+                  charges.get("feeShare").asDouble() * (order.getLong(2) + paidForShipping));
+    }
+    assertThat(orders).hasSizeGreaterThan(100);
+    assertThat(of(kpi, "orders")).isEqualTo(orders.size());
+    assertThat(of(kpi, "shipping_charged")).isCloseTo(charged / 100.0, within(1e-6)).isPositive();
+    assertThat(of(kpi, "shipping_cost")).isCloseTo(cost / 100.0, within(1e-6)).isPositive();
+    assertThat(of(kpi, "payment_fees")).isCloseTo(fees / 100.0, within(1e-6)).isPositive();
+    assertThat(of(kpi, "contribution"))
+        .isCloseTo(of(kpi, "gross_profit") + (charged - cost - fees) / 100.0, within(1e-6));
+  }
+
+  private static double of(Dataset<Row> kpi, String metric) {
+    return kpi.where(col("metric").equalTo(metric)).first().<Double>getAs("value");
   }
 
   @Test
