@@ -91,6 +91,19 @@ final class HostileShop {
         .collect(joining());
   }
 
+  /** The inputs of the shop; their positions choose the names of their columns. */
+  private static final List<Input> INPUTS =
+      List.of(
+          Input.ORDER_LINES,
+          Input.ORDERS,
+          Input.CUSTOMERS,
+          Input.PRODUCTS,
+          Input.REFUNDS,
+          Input.MARKETING_SPEND,
+          Input.LEADS,
+          Input.SURVEYS,
+          Input.SUBSCRIPTIONS);
+
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 3);
   private static final String SUFFIX = " (again)";
 
@@ -303,7 +316,7 @@ final class HostileShop {
 
   /** The name of a column in the files. */
   private String raw(Input input, String column) {
-    int kind = (input.ordinal() * 3 + column.length()) % HOSTILE.size();
+    int kind = INPUTS.indexOf(input) * 3 + column.length();
     return isHostile ? column + " " + HOSTILE.get(kind) : column;
   }
 
