@@ -40,7 +40,7 @@ function changeSentences(change) {
   return [`Net sales in ${now} were ${show(change.value, "money")}, ${amount}.`, chance + calendar];
 }
 
-/** The main drivers in a sentence; null if nothing changed. */
+/** The main drivers in a sentence, for changes beyond chance; null if nothing changed. */
 function driverSentence({ change, drivers }) {
   const words = driver => `${CAUSES[driver.driver][driver.contribution > 0 ? 0 : 1]} (${signedMoney(driver.contribution)})`;
   const bySize = [...drivers].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
@@ -77,7 +77,7 @@ section("changes", "What changed", "Net sales of the last complete period, compa
   byGrain(() => {
     const changes = AGAINST.map(([against]) => changeAgainst(against)).filter(isPresent);
     sentences.replaceChildren(...changes.flatMap(change =>
-      [...changeSentences(change), driverSentence(change)].filter(isPresent)).map(words => element("p", {}, words)));
+      [...changeSentences(change), change.is_noise ? null : driverSentence(change)].filter(isPresent)).map(words => element("p", {}, words)));
     setOptions(entry.choices[0], AGAINST.filter(([against]) => changeAgainst(against)));
     state.against = entry.choices[0].list.value || "previous";
     entry.draw();
