@@ -32,8 +32,8 @@ final class BuyerCounter {
     this.periods = periods;
   }
 
-  /** Counts a customer in the current period of the contribution. */
-  void countPeriod(Contribution customer) {
+  /** Counts a customer in the current period of the cursor. */
+  void countPeriod(PeriodCursor customer) {
     boolean repeats = customer.orders() >= 2;
     customer.add(Measure.ACTIVE_CUSTOMERS, 1);
     customer.add(Measure.REPEAT_BUYERS_IN_PERIOD, repeats ? 1 : 0);
@@ -61,20 +61,20 @@ final class BuyerCounter {
     }
   }
 
-  private static boolean isReactivated(Contribution customer) {
+  private static boolean isReactivated(PeriodCursor customer) {
     Purchases purchases = customer.purchases();
     int gap = purchases.day(customer.from()) - purchases.day(customer.from() - 1);
     return gap > customer.owner().window();
   }
 
   /** Counts whether a new customer ordered again within 90, 180 and 365 days. */
-  private void countRepeatWithin(Contribution customer) {
+  private void countRepeatWithin(PeriodCursor customer) {
     countRepeat(customer, Measure.ELIGIBLE_90_DAYS, Measure.REPEATED_WITHIN_90_DAYS);
     countRepeat(customer, Measure.ELIGIBLE_180_DAYS, Measure.REPEATED_WITHIN_180_DAYS);
     countRepeat(customer, Measure.ELIGIBLE_365_DAYS, Measure.REPEATED_WITHIN_365_DAYS);
   }
 
-  private void countRepeat(Contribution customer, Measure eligible, Measure repeated) {
+  private void countRepeat(PeriodCursor customer, Measure eligible, Measure repeated) {
     Purchases purchases = customer.purchases();
     int lastDay = purchases.firstDay() + eligible.observation().daysAfter();
     if (lastDay <= periods.asOf()) {
@@ -84,7 +84,7 @@ final class BuyerCounter {
   }
 
   /** Counts the gaps between purchase days that end in the period. */
-  private void countGaps(Contribution customer) {
+  private void countGaps(PeriodCursor customer) {
     Purchases purchases = customer.purchases();
     long key = customer.key(customer.period());
     boolean isCounted = gapsRolledUp.counted(customer.dimension()).contains(customer.grain());
@@ -113,7 +113,7 @@ final class BuyerCounter {
   }
 
   /** Counts the order value against that of the previous period with purchases. */
-  private static void countRetained(Contribution customer) {
+  private static void countRetained(PeriodCursor customer) {
     long net = customer.net();
     long previousNet = customer.previousNet();
     if (!customer.isFirst() && customer.isConsecutive()) {
@@ -133,14 +133,14 @@ final class BuyerCounter {
   }
 
   /** Counts the order value of a period as lost in the next period, unless it is the last one. */
-  private static void countLost(Contribution customer, int period, long net) {
+  private static void countLost(PeriodCursor customer, int period, long net) {
     if (period < customer.lastPeriod()) {
       customer.addAt(customer.rowOf(period + 1), Measure.LOST_ORDER_VALUE, net);
     }
   }
 
   /** Counts a customer with purchases after the last period with purchases. */
-  void countWhole(Contribution customer) {
+  void countWhole(PeriodCursor customer) {
     counts.addSpend(customer.row(), customer.net(), false);
     if (customer.grain() == Grain.ALL) {
       countLastYear(customer);
@@ -155,7 +155,7 @@ final class BuyerCounter {
   }
 
   /** Adds the measures of grain all about the 365 days up to {@code as_of}. */
-  private void countLastYear(Contribution customer) {
+  private void countLastYear(PeriodCursor customer) {
     Purchases purchases = customer.purchases();
     int window = customer.owner().window();
     int before = periods.asOf() - YEAR;
@@ -179,7 +179,7 @@ final class BuyerCounter {
   }
 
   /** Adds a new customer's order value to the yearly cohort, by years since the first purchase. */
-  private void countYearlyCohort(Contribution customer) {
+  private void countYearlyCohort(PeriodCursor customer) {
     Grain grain = customer.grain();
     if (customer.owner().knownBefore() || grain != Grain.YEAR && grain != Grain.ALL) {
       return;

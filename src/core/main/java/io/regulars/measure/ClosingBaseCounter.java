@@ -15,9 +15,9 @@ final class ClosingBaseCounter {
   }
 
   /** Counts one customer with purchases. */
-  void count(Contribution contribution) {
-    Purchases purchases = contribution.purchases();
-    int window = contribution.owner().window();
+  void count(PeriodCursor cursor) {
+    Purchases purchases = cursor.purchases();
+    int window = cursor.owner().window();
     int size = purchases.size();
     int firstInside = 0;
     int lastInside = Integer.MIN_VALUE;
@@ -26,44 +26,44 @@ final class ClosingBaseCounter {
       while (to < size && purchases.day(to) - purchases.day(to - 1) <= window) {
         to++;
       }
-      int begin = contribution.periodOf(purchases.day(from));
-      int end = lastPeriodEndingBy(contribution, purchases.day(to - 1) + window - 1);
+      int begin = cursor.periodOf(purchases.day(from));
+      int end = lastPeriodEndingBy(cursor, purchases.day(to - 1) + window - 1);
       if (begin <= end) {
         if (lastInside != Integer.MIN_VALUE && lastInside + 1 >= begin) {
           lastInside = end;
         } else {
-          countStay(contribution, firstInside, lastInside);
+          countStay(cursor, firstInside, lastInside);
           firstInside = begin;
           lastInside = end;
         }
       }
       from = to;
     }
-    countStay(contribution, firstInside, lastInside);
+    countStay(cursor, firstInside, lastInside);
   }
 
   /** The last period whose last observed day is on or before a day. */
-  private int lastPeriodEndingBy(Contribution contribution, int day) {
+  private int lastPeriodEndingBy(PeriodCursor cursor, int day) {
     if (day >= periods.asOf()) {
-      return contribution.lastPeriod();
+      return cursor.lastPeriod();
     }
-    int period = contribution.periodOf(day);
-    return periods.lastSeenDay(contribution.grain(), period) <= day ? period : period - 1;
+    int period = cursor.periodOf(day);
+    return periods.lastSeenDay(cursor.grain(), period) <= day ? period : period - 1;
   }
 
-  private static void countStay(Contribution contribution, int firstInside, int lastInside) {
+  private static void countStay(PeriodCursor cursor, int firstInside, int lastInside) {
     if (lastInside == Integer.MIN_VALUE) {
       return;
     }
     boolean isNew =
-        !contribution.owner().knownBefore()
-            && contribution.periodOf(contribution.purchases().firstDay()) == firstInside;
-    contribution.addAt(
-        contribution.rowOf(firstInside),
+        !cursor.owner().knownBefore()
+            && cursor.periodOf(cursor.purchases().firstDay()) == firstInside;
+    cursor.addAt(
+        cursor.rowOf(firstInside),
         isNew ? Measure.NEW_IN_CLOSING_BASE : Measure.REACTIVATED_IN_CLOSING_BASE,
         1);
-    if (lastInside < contribution.lastPeriod()) {
-      contribution.addAt(contribution.rowOf(lastInside + 1), Measure.LAPSED_CUSTOMERS, 1);
+    if (lastInside < cursor.lastPeriod()) {
+      cursor.addAt(cursor.rowOf(lastInside + 1), Measure.LAPSED_CUSTOMERS, 1);
     }
   }
 }

@@ -49,24 +49,24 @@ public final class KpiCounter {
   /** Adds the purchases of one owner to a dimension value. */
   public void count(Purchases purchases, Owner owner, int dimension, int member) {
     for (Grain grain : grains.of(dimension)) {
-      Contribution contribution =
-          new Contribution(counts, periods, purchases, owner, dimension, member, grain);
-      while (contribution.next()) {
-        countOrders(contribution);
+      PeriodCursor cursor =
+          new PeriodCursor(counts, periods, purchases, owner, dimension, member, grain);
+      while (cursor.next()) {
+        countOrders(cursor);
         if (owner.identified()) {
-          buyers.countPeriod(contribution);
+          buyers.countPeriod(cursor);
         }
       }
-      if (contribution.isOfBuyer()) {
-        buyers.countWhole(contribution);
-        closingBase.count(contribution);
+      if (cursor.isOfBuyer()) {
+        buyers.countWhole(cursor);
+        closingBase.count(cursor);
       }
-      countRefunds(contribution);
+      countRefunds(cursor);
     }
   }
 
   /** Adds the orders of one period. A measure of orders is added here. */
-  private static void countOrders(Contribution orders) {
+  private static void countOrders(PeriodCursor orders) {
     long profit = orders.total(PurchaseFigure.PROFIT);
     orders.add(Measure.ORDERS, orders.orders());
     orders.add(Measure.UNITS, PurchaseFigure.UNITS);
@@ -87,7 +87,7 @@ public final class KpiCounter {
     }
   }
 
-  private static void countCharges(Contribution orders) {
+  private static void countCharges(PeriodCursor orders) {
     long contribution = orders.total(PurchaseFigure.CONTRIBUTION);
     orders.add(Measure.SHIPPING_CHARGED, PurchaseFigure.SHIPPING_CHARGED);
     orders.add(Measure.SHIPPING_COST, PurchaseFigure.SHIPPING_COST);
@@ -97,55 +97,53 @@ public final class KpiCounter {
   }
 
   /** Adds the refunds and the cancelled orders of one owner. */
-  private void countRefunds(Contribution contribution) {
-    Purchases purchases = contribution.purchases();
+  private void countRefunds(PeriodCursor cursor) {
+    Purchases purchases = cursor.purchases();
     refundedOrders.clear();
     for (int refund = 0; refund < purchases.refunds(); refund++) {
-      int period = contribution.periodOf(purchases.refundDay(refund));
-      countRefund(contribution, refund, period);
+      int period = cursor.periodOf(purchases.refundDay(refund));
+      countRefund(cursor, refund, period);
       if (purchases.refundOrder(refund) != TextDictionary.NONE) {
         refundedOrders.add((long) period << 32 | purchases.refundOrder(refund));
       }
     }
-    countRefundedOrders(contribution);
+    countRefundedOrders(cursor);
     for (int order = 0; order < purchases.cancelled(); order++) {
-      int period = contribution.periodOf(purchases.cancelledDay(order));
-      contribution.addAt(contribution.rowOf(period), Measure.CANCELLED_ORDERS, 1);
+      int period = cursor.periodOf(purchases.cancelledDay(order));
+      cursor.addAt(cursor.rowOf(period), Measure.CANCELLED_ORDERS, 1);
     }
   }
 
-  private static void countRefund(Contribution contribution, int refund, int period) {
-    Purchases purchases = contribution.purchases();
+  private static void countRefund(PeriodCursor cursor, int refund, int period) {
+    Purchases purchases = cursor.purchases();
     long amount = purchases.refundAmount(refund);
     long lostProfit = purchases.refundLostProfit(refund);
-    int row = contribution.rowOf(period);
-    int orderRow = contribution.rowOf(contribution.periodOf(purchases.refundedPurchaseDay(refund)));
-    contribution.addIn(period, Measure.REFUNDS, amount);
-    contribution.addAt(orderRow, Measure.REFUNDS_BY_ORDER_DATE, amount);
-    contribution.addAt(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
-    contribution.addIn(period, Measure.GROSS_PROFIT, -lostProfit);
-    contribution.addIn(period, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));
+    int row = cursor.rowOf(period);
+    int orderRow = cursor.rowOf(cursor.periodOf(purchases.refundedPurchaseDay(refund)));
+    cursor.addIn(period, Measure.REFUNDS, amount);
+    cursor.addAt(orderRow, Measure.REFUNDS_BY_ORDER_DATE, amount);
+    cursor.addAt(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
+    cursor.addIn(period, Measure.GROSS_PROFIT, -lostProfit);
+    cursor.addIn(period, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));
     if (purchases.hasCharges()) {
-      contribution.addAt(row, Measure.CONTRIBUTION, -lostProfit);
-      contribution.addAt(
-          row,
-          Measure.IDENTIFIED_CONTRIBUTION,
-          contribution.owner().identified() ? -lostProfit : 0);
+      cursor.addIn(period, Measure.CONTRIBUTION, -lostProfit);
+      cursor.addAt(
+          row, Measure.IDENTIFIED_CONTRIBUTION, cursor.owner().identified() ? -lostProfit : 0);
     }
-    if (contribution.owner().identified()) {
-      contribution.addAt(row, Measure.IDENTIFIED_REFUNDS, amount);
-      contribution.addAt(row, Measure.IDENTIFIED_GROSS_PROFIT, -lostProfit);
+    if (cursor.owner().identified()) {
+      cursor.addAt(row, Measure.IDENTIFIED_REFUNDS, amount);
+      cursor.addAt(row, Measure.IDENTIFIED_GROSS_PROFIT, -lostProfit);
     }
-    contribution.addEventAt(row);
+    cursor.addEventAt(row);
   }
 
   /** Counts an order once in each period with refunds of it. */
-  private void countRefundedOrders(Contribution contribution) {
+  private void countRefundedOrders(PeriodCursor cursor) {
     Arrays.sort(refundedOrders.elements(), 0, refundedOrders.size());
     for (int i = 0; i < refundedOrders.size(); i++) {
       if (i == 0 || refundedOrders.getLong(i) != refundedOrders.getLong(i - 1)) {
         int period = (int) (refundedOrders.getLong(i) >> 32);
-        contribution.addAt(contribution.rowOf(period), Measure.REFUNDED_ORDERS, 1);
+        cursor.addAt(cursor.rowOf(period), Measure.REFUNDED_ORDERS, 1);
       }
     }
   }

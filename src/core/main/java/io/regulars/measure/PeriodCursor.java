@@ -6,10 +6,10 @@ import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 
 /**
- * The purchases of one owner, to be added to the periods of one dimension value in one grain. It is
- * read period by period: {@link #next} goes to the next period with purchases.
+ * Goes through the purchases of one owner period by period, in one grain, and adds to the measures
+ * of one dimension value. {@link #next} goes to the next period with purchases.
  */
-final class Contribution {
+final class PeriodCursor {
   private static final int NONE = Integer.MIN_VALUE;
   private static final int NO_GROUP = -1;
 
@@ -34,7 +34,7 @@ final class Contribution {
   private int previousRow;
   private long previousNet;
 
-  Contribution(
+  PeriodCursor(
       Counts counts,
       Periods periods,
       Purchases purchases,
