@@ -17,6 +17,7 @@ public final class GroupedMeasures {
           Measure.REFUNDS,
           Measure.COSTED_NET_SALES,
           Measure.GROSS_PROFIT,
+          Measure.CONTRIBUTION,
           Measure.IDENTIFIED_ORDERS,
           Measure.ACTIVE_CUSTOMERS,
           Measure.NEW_CUSTOMERS);

@@ -1,5 +1,6 @@
 package io.regulars.metric;
 
+import io.regulars.input.OrderCharge;
 import io.regulars.measure.KpiSeries;
 import io.regulars.measure.Measure;
 import io.regulars.measure.TradingDays;
@@ -40,7 +41,8 @@ public final class ChangeDrivers {
               Column.text("member", "Value of the dimension."),
               Column.text(
                   "metric",
-                  "The amount whose change is divided: order_value, net_sales or gross_profit."),
+                  "The amount whose change is divided: order_value, net_sales, gross_profit or"
+                      + " contribution."),
               Column.text(
                   "against",
                   "The period of comparison: previous, or year_before (for weeks, 52 weeks"
@@ -54,7 +56,8 @@ public final class ChangeDrivers {
               Column.text(
                   "driver",
                   "The cause. purchases: calendar (trading days), customers (beyond calendar),"
-                      + " orders_per_customer, aov, guests, refunds, goods_of_unknown_cost, cost."
+                      + " orders_per_customer, aov, guests, refunds, goods_of_unknown_cost, cost,"
+                      + " shipping_charged, shipping_cost, payment_fees."
                       + " customer_types: new, returning, reactivated, guests. members: volume,"
                       + " mix, rate. entered or left in place of factors if one period has no"
                       + " order value of customers (purchases) or of the member (members)."),
@@ -149,6 +152,10 @@ public final class ChangeDrivers {
       if (costsKnown) {
         addCosts(pair, drivers);
         add(pair, "gross_profit", "purchases", drivers, rows);
+        if (!data.charges().isEmpty()) {
+          addCharges(pair, drivers);
+          add(pair, "contribution", "purchases", drivers, rows);
+        }
       }
     }
     if (maturity.hasBases(pair.grain(), pair.base(), periods)) {
@@ -214,6 +221,19 @@ public final class ChangeDrivers {
             "cost",
             pair.base(Measure.COSTED_NET_SALES) - pair.base(Measure.GROSS_PROFIT),
             pair.value(Measure.COSTED_NET_SALES) - pair.value(Measure.GROSS_PROFIT)));
+  }
+
+  /** Adds what lies between gross profit and contribution, as far as it is given. */
+  private void addCharges(Pair pair, List<Driver> drivers) {
+    for (OrderCharge charge : OrderCharge.values()) {
+      if (data.charges().contains(charge)) {
+        Measure measure = PeriodTotals.measure(charge);
+        drivers.add(
+            charge == OrderCharge.SHIPPING_CHARGED
+                ? Driver.ofMoney(measure.label(), pair.base(measure), pair.value(measure))
+                : subtracted(measure.label(), pair, measure));
+      }
+    }
   }
 
   private static List<Driver> ofCustomerTypes(Pair pair) {

@@ -24,6 +24,7 @@ public final class KpiChange {
           "net_sales",
           "gross_profit",
           "gross_margin",
+          "contribution",
           "orders",
           "aov",
           "active_customers",

@@ -101,7 +101,7 @@ class InMemoryLawsTest {
     Map<List<Object>, BigDecimal> amounts = new HashMap<>();
     Table wide = tables.get("kpi_wide");
     for (TableRow row : wide.rows()) {
-      for (String metric : List.of("order_value", "net_sales", "gross_profit")) {
+      for (String metric : List.of("order_value", "net_sales", "gross_profit", "contribution")) {
         amounts.put(
             List.of(
                 cell(wide, row, "grain"),

@@ -1,4 +1,4 @@
--- The change of order value, net sales and gross profit from an earlier period, divided into its causes. Money in ticks.
+-- The change of order value, net sales, gross profit and contribution from an earlier period, divided into its causes. Money in ticks.
 -- Reads compared_period and lengthening of kpi_change.sql, kpi_facts of trade.sql.
 
 -- The logarithmic mean of two amounts greater than zero.
@@ -9,7 +9,8 @@ CREATE TABLE change_fact AS
 SELECT
   grain, member_no, period_no, orders, identified_orders, active_customers, net, identified_net, net - identified_net AS guest_net,
   new_net, reactivated_customer_net, identified_net - new_net - reactivated_customer_net AS returning_net,
-  refunds, net - refunds - (costed_net - costed_refunds) AS uncosted, costed_net - costed_refunds - profit AS cost
+  refunds, net - refunds - (costed_net - costed_refunds) AS uncosted, costed_net - costed_refunds - profit AS cost,
+  shipping_charged, shipping_cost, payment_fees
 FROM kpi_facts WHERE grain <> 'all';
 
 -- A period before the first one of a member has nothing.
@@ -67,6 +68,15 @@ SELECT grain, member_no, period_no, against, 'goods_of_unknown_cost', base_uncos
 UNION ALL
 SELECT grain, member_no, period_no, against, 'cost', base_cost - cost, base_cost / 10000, cost / 10000 FROM changed
 UNION ALL
+SELECT grain, member_no, period_no, against, 'shipping_charged', shipping_charged - base_shipping_charged, base_shipping_charged / 10000, shipping_charged / 10000
+FROM changed WHERE getvariable('has_shipping_charged')
+UNION ALL
+SELECT grain, member_no, period_no, against, 'shipping_cost', base_shipping_cost - shipping_cost, base_shipping_cost / 10000, shipping_cost / 10000
+FROM changed WHERE getvariable('has_shipping_cost')
+UNION ALL
+SELECT grain, member_no, period_no, against, 'payment_fees', base_payment_fees - payment_fees, base_payment_fees / 10000, payment_fees / 10000
+FROM changed WHERE getvariable('has_payment_fee')
+UNION ALL
 SELECT grain, member_no, period_no, against, 'new', new_net - base_new_net, base_new_net / 10000, new_net / 10000 FROM changed
 UNION ALL
 SELECT grain, member_no, period_no, against, 'returning', returning_net - base_returning_net, base_returning_net / 10000, returning_net / 10000 FROM changed
@@ -99,13 +109,15 @@ FROM of_shop WHERE (net = 0) <> (base_net = 0);
 
 CREATE TABLE change_drivers AS
 WITH divided AS (
-  SELECT unnest(['order_value', 'net_sales', 'gross_profit']) AS metric, 'purchases' AS breakdown, d.* FROM customer_driver d
+  SELECT unnest(['order_value', 'net_sales', 'gross_profit', 'contribution']) AS metric, 'purchases' AS breakdown, d.* FROM customer_driver d
   UNION ALL
-  SELECT unnest(['order_value', 'net_sales', 'gross_profit']), 'purchases', d.* FROM amount_driver d WHERE driver = 'guests'
+  SELECT unnest(['order_value', 'net_sales', 'gross_profit', 'contribution']), 'purchases', d.* FROM amount_driver d WHERE driver = 'guests'
   UNION ALL
-  SELECT unnest(['net_sales', 'gross_profit']), 'purchases', d.* FROM amount_driver d WHERE driver = 'refunds'
+  SELECT unnest(['net_sales', 'gross_profit', 'contribution']), 'purchases', d.* FROM amount_driver d WHERE driver = 'refunds'
   UNION ALL
-  SELECT 'gross_profit', 'purchases', d.* FROM amount_driver d WHERE driver IN ('goods_of_unknown_cost', 'cost')
+  SELECT unnest(['gross_profit', 'contribution']), 'purchases', d.* FROM amount_driver d WHERE driver IN ('goods_of_unknown_cost', 'cost')
+  UNION ALL
+  SELECT 'contribution', 'purchases', d.* FROM amount_driver d WHERE driver IN ('shipping_charged', 'shipping_cost', 'payment_fees')
   UNION ALL
   SELECT 'order_value', 'customer_types', d.* FROM amount_driver d WHERE driver IN ('new', 'returning', 'reactivated', 'guests')
   UNION ALL
@@ -117,4 +129,5 @@ FROM divided d
 JOIN changed c USING (grain, member_no, period_no, against)
 WHERE (d.breakdown <> 'customer_types' OR c.has_types)
   AND (d.metric = 'order_value' OR tells_refunds(c.dimension))
-  AND (d.metric <> 'gross_profit' OR getvariable('has_costs'));
+  AND (d.metric NOT IN ('gross_profit', 'contribution') OR getvariable('has_costs'))
+  AND (d.metric <> 'contribution' OR getvariable('has_shipping_charged') OR getvariable('has_shipping_cost') OR getvariable('has_payment_fee'));

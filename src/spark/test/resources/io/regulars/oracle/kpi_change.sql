@@ -15,7 +15,7 @@ WITH traded AS (
   SELECT
     m.member_no, m.of_all, o.day, group_of(CASE WHEN o.customer_no IS NULL THEN s.order_id ELSE p.customer_id END) AS sample,
     1 AS orders, CAST(o.customer_no IS NOT NULL AS INTEGER) AS identified_orders, o.net, o.gross, 0 AS refunds, o.costed_net,
-    coalesce(o.profit, 0) AS profit
+    coalesce(o.profit, 0) AS profit, o.shipping_charged - o.shipping_cost - o.payment_fee AS charges
   FROM kpi_order o
   JOIN kpi_member m USING (dimension, member)
   JOIN shop_order s ON s.order_no = o.order_no
@@ -23,7 +23,7 @@ WITH traded AS (
   UNION ALL
   SELECT
     m.member_no, m.of_all, r.day, group_of(CASE WHEN r.customer_no IS NULL THEN s.order_id ELSE p.customer_id END),
-    0, 0, 0, 0, r.amount, -r.costed_amount, -r.lost_profit
+    0, 0, 0, 0, r.amount, -r.costed_amount, -r.lost_profit, 0
   FROM kpi_refund r
   JOIN kpi_member m USING (dimension, member)
   LEFT JOIN shop_order s ON s.order_no = r.order_no
@@ -35,7 +35,7 @@ people AS (
 money AS (
   SELECT
     c.grain, member_no, c.period_no, sample, sum(orders) AS orders, sum(identified_orders) AS identified_orders, sum(net) AS net,
-    sum(gross) AS gross, sum(refunds) AS refunds, sum(costed_net) AS costed_net, sum(profit) AS profit
+    sum(gross) AS gross, sum(refunds) AS refunds, sum(costed_net) AS costed_net, sum(profit) AS profit, sum(charges) AS charges
   FROM traded JOIN told_calendar c USING (of_all, day)
   WHERE c.grain <> 'all'
   GROUP BY ALL)
@@ -102,6 +102,7 @@ SELECT
   coalesce(f.refunds, 0) + scale * (coalesce(t.refunds, 0) - coalesce(s.refunds, 0)) AS refunds,
   coalesce(f.costed_net, 0) + scale * (coalesce(t.costed_net, 0) - coalesce(s.costed_net, 0)) AS costed_net,
   coalesce(f.profit, 0) + scale * (coalesce(t.profit, 0) - coalesce(s.profit, 0)) AS profit,
+  coalesce(f.charges, 0) + scale * (coalesce(t.charges, 0) - coalesce(s.charges, 0)) AS charges,
   scale * (coalesce(t.active, 0) - coalesce(s.active, 0)) AS active,
   scale * (coalesce(t.new, 0) - coalesce(s.new, 0)) AS new
 FROM (SELECT *, CASE WHEN left_out < 0 THEN CAST(1 AS DOUBLE) ELSE CAST(64 AS DOUBLE) / 63 END AS scale FROM events, estimated) e
@@ -117,6 +118,9 @@ UNPIVOT (
     CASE WHEN tells_refunds(m.dimension) THEN (net - refunds) / 10000 END AS net_sales,
     CASE WHEN tells_refunds(m.dimension) AND getvariable('has_costs') THEN profit / 10000 END AS gross_profit,
     CASE WHEN tells_refunds(m.dimension) AND getvariable('has_costs') THEN ratio(profit, costed_net) END AS gross_margin,
+    CASE WHEN tells_refunds(m.dimension) AND getvariable('has_costs')
+      AND (getvariable('has_shipping_charged') OR getvariable('has_shipping_cost') OR getvariable('has_payment_fee'))
+      THEN (profit + charges) / 10000 END AS contribution,
     e.orders,
     ratio(net / 10000, e.orders) AS aov,
     active AS active_customers,
