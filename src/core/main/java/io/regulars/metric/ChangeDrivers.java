@@ -1,6 +1,5 @@
 package io.regulars.metric;
 
-import io.regulars.input.OrderCharge;
 import io.regulars.measure.KpiSeries;
 import io.regulars.measure.Measure;
 import io.regulars.measure.TradingDays;
@@ -95,33 +94,6 @@ public final class ChangeDrivers {
     this.data = data;
   }
 
-  /** Two periods of a series. */
-  private record Pair(KpiSeries series, Against against, int period, int base) {
-    Grain grain() {
-      return series.grain();
-    }
-
-    long value(Measure measure) {
-      return sum(period, measure);
-    }
-
-    long base(Measure measure) {
-      return sum(base, measure);
-    }
-
-    private long sum(int of, Measure measure) {
-      int position = of - series.firstPeriod();
-      return position < 0 ? 0 : series.sums().get(position)[measure.position()];
-    }
-
-    boolean hasEvents() {
-      return value(Measure.ORDERS) > 0
-          || base(Measure.ORDERS) > 0
-          || value(Measure.REFUNDS) != 0
-          || base(Measure.REFUNDS) != 0;
-    }
-  }
-
   /** Returns the rows of a series; none unless its dimension splits purchases. */
   public List<TableRow> rows(KpiSeries series) {
     List<TableRow> rows = new ArrayList<>();
@@ -132,7 +104,8 @@ public final class ChangeDrivers {
       int period = series.firstPeriod() + i;
       for (Against against : Against.values()) {
         if (against.isComparable(series.grain(), period, periods, maturity.historyBegins())) {
-          Pair pair = new Pair(series, against, period, against.base(series.grain(), period));
+          PeriodPair pair =
+              new PeriodPair(series, against, period, against.base(series.grain(), period));
           if (pair.hasEvents()) {
             addPair(pair, rows);
           }
@@ -142,134 +115,44 @@ public final class ChangeDrivers {
     return rows;
   }
 
-  private void addPair(Pair pair, List<TableRow> rows) {
-    List<Driver> drivers = new ArrayList<>(ofCustomers(pair));
-    drivers.add(ofGuests(pair));
+  private void addPair(PeriodPair pair, List<TableRow> rows) {
+    List<Driver> drivers = new ArrayList<>(Breakdowns.ofCustomers(pair, calendar(pair)));
+    drivers.add(Breakdowns.ofGuests(pair));
     add(pair, "order_value", "purchases", drivers, rows);
     if (!data.lacksRefundsBy(pair.series().dimension())) {
-      drivers.add(subtracted("refunds", pair, Measure.REFUNDS));
+      drivers.add(Breakdowns.subtracted("refunds", pair, Measure.REFUNDS));
       add(pair, "net_sales", "purchases", drivers, rows);
       if (costsKnown) {
-        addCosts(pair, drivers);
+        Breakdowns.addCosts(pair, drivers);
         add(pair, "gross_profit", "purchases", drivers, rows);
         if (!data.charges().isEmpty()) {
-          addCharges(pair, drivers);
+          Breakdowns.addCharges(pair, data.charges(), drivers);
           add(pair, "contribution", "purchases", drivers, rows);
         }
       }
     }
     if (maturity.hasBases(pair.grain(), pair.base(), periods)) {
-      add(pair, "order_value", "customer_types", ofCustomerTypes(pair), rows);
+      add(pair, "order_value", "customer_types", Breakdowns.ofCustomerTypes(pair), rows);
     }
     if (!pair.series().dimension().equals("all")) {
-      add(pair, "order_value", "members", ofMember(pair), rows);
+      add(pair, "order_value", "members", Breakdowns.ofMember(pair, ordersOfShop), rows);
     }
   }
 
-  /** The drivers of the order value of identified customers. */
-  private List<Driver> ofCustomers(Pair pair) {
-    long base = pair.base(Measure.IDENTIFIED_ORDER_VALUE);
-    long value = pair.value(Measure.IDENTIFIED_ORDER_VALUE);
-    double oldOrders = pair.base(Measure.IDENTIFIED_ORDERS);
-    double newOrders = pair.value(Measure.IDENTIFIED_ORDERS);
-    double oldCustomers = pair.base(Measure.ACTIVE_CUSTOMERS);
-    double newCustomers = pair.value(Measure.ACTIVE_CUSTOMERS);
+  private Driver.Factor calendar(PeriodPair pair) {
     int end = periods.end(pair.grain(), pair.period());
-    double oldDays = tradingDays(pair.grain(), pair.base(), end);
-    double newDays = tradingDays(pair.grain(), pair.period(), end);
-    Driver.Factor calendar = new Driver.Factor("calendar", oldDays, newDays);
-    return Driver.ofProduct(
-        base,
-        value,
-        List.of(
-            calendar,
-            new Driver.Factor("customers", oldCustomers, newCustomers).beyond(calendar),
-            new Driver.Factor(
-                "orders_per_customer", oldOrders / oldCustomers, newOrders / newCustomers),
-            new Driver.Factor(
-                "aov", Money.units(base) / oldOrders, Money.units(value) / newOrders)));
+    return new Driver.Factor(
+        "calendar",
+        tradingDays(pair.grain(), pair.base(), end),
+        tradingDays(pair.grain(), pair.period(), end));
   }
 
   private double tradingDays(Grain grain, int period, int seenUntil) {
     return tradingDays.between(periods.start(grain, period), periods.end(grain, period), seenUntil);
   }
 
-  private static Driver ofGuests(Pair pair) {
-    return Driver.ofMoney(
-        "guests",
-        pair.base(Measure.ORDER_VALUE) - pair.base(Measure.IDENTIFIED_ORDER_VALUE),
-        pair.value(Measure.ORDER_VALUE) - pair.value(Measure.IDENTIFIED_ORDER_VALUE));
-  }
-
-  private static Driver subtracted(String name, Pair pair, Measure measure) {
-    return Driver.ofSubtracted(name, pair.base(measure), pair.value(measure));
-  }
-
-  /** Adds what lies between net sales and gross profit. */
-  private static void addCosts(Pair pair, List<Driver> drivers) {
-    drivers.add(
-        Driver.ofSubtracted(
-            "goods_of_unknown_cost",
-            pair.base(Measure.ORDER_VALUE)
-                - pair.base(Measure.REFUNDS)
-                - pair.base(Measure.COSTED_NET_SALES),
-            pair.value(Measure.ORDER_VALUE)
-                - pair.value(Measure.REFUNDS)
-                - pair.value(Measure.COSTED_NET_SALES)));
-    drivers.add(
-        Driver.ofSubtracted(
-            "cost",
-            pair.base(Measure.COSTED_NET_SALES) - pair.base(Measure.GROSS_PROFIT),
-            pair.value(Measure.COSTED_NET_SALES) - pair.value(Measure.GROSS_PROFIT)));
-  }
-
-  /** Adds what lies between gross profit and contribution, as far as it is given. */
-  private void addCharges(Pair pair, List<Driver> drivers) {
-    for (OrderCharge charge : OrderCharge.values()) {
-      if (data.charges().contains(charge)) {
-        Measure measure = PeriodTotals.measure(charge);
-        drivers.add(
-            charge == OrderCharge.SHIPPING_CHARGED
-                ? Driver.ofMoney(measure.label(), pair.base(measure), pair.value(measure))
-                : subtracted(measure.label(), pair, measure));
-      }
-    }
-  }
-
-  private static List<Driver> ofCustomerTypes(Pair pair) {
-    Measure added = Measure.NEW_CUSTOMER_ORDER_VALUE;
-    Measure reactivated = Measure.REACTIVATED_CUSTOMER_ORDER_VALUE;
-    Measure identified = Measure.IDENTIFIED_ORDER_VALUE;
-    return List.of(
-        Driver.ofMoney("new", pair.base(added), pair.value(added)),
-        Driver.ofMoney(
-            "returning",
-            pair.base(identified) - pair.base(added) - pair.base(reactivated),
-            pair.value(identified) - pair.value(added) - pair.value(reactivated)),
-        Driver.ofMoney("reactivated", pair.base(reactivated), pair.value(reactivated)),
-        ofGuests(pair));
-  }
-
-  /** The order value of a member: the shop's orders × the member's share of them × their value. */
-  private List<Driver> ofMember(Pair pair) {
-    long base = pair.base(Measure.ORDER_VALUE);
-    long value = pair.value(Measure.ORDER_VALUE);
-    double oldOrders = pair.base(Measure.ORDERS);
-    double newOrders = pair.value(Measure.ORDERS);
-    double oldShop = ordersOfShop.in(pair.grain(), pair.base());
-    double newShop = ordersOfShop.in(pair.grain(), pair.period());
-    return Driver.ofProduct(
-        base,
-        value,
-        List.of(
-            new Driver.Factor("volume", oldShop, newShop),
-            new Driver.Factor("mix", oldOrders / oldShop, newOrders / newShop),
-            new Driver.Factor(
-                "rate", Money.units(base) / oldOrders, Money.units(value) / newOrders)));
-  }
-
   private void add(
-      Pair pair, String metric, String breakdown, List<Driver> drivers, List<TableRow> rows) {
+      PeriodPair pair, String metric, String breakdown, List<Driver> drivers, List<TableRow> rows) {
     for (Driver driver : drivers) {
       rows.add(
           TableRow.of(
