@@ -64,7 +64,8 @@ class RandomShopAgreementTest {
     try (SecondOpinion inputs = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
       inputs.writeInput(
           Input.LINES,
-          "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card, shipping_cost),"
+          "* EXCLUDE (campaign, order_discount, order_goods_total, order_paid_by_gift_card,"
+              + " shipping_cost),"
               + " dimension_tier AS tier, dimension_daytime AS daytime,"
               + " line_dimension_shade AS shade",
           "quantity >= 0",
@@ -128,7 +129,8 @@ class RandomShopAgreementTest {
         }
         marketing-spend {
           format = parquet, path = "FOLDER/marketing_spend.parquet"
-          columns { spent_on = spent_on, channel = channel, campaign = campaign, amount = amount, currency = currency }
+          columns { spent_on = spent_on, channel = channel, campaign = campaign, amount = amount, currency = currency,
+            impressions = impressions, clicks = clicks }
         }
         sessions {
           format = parquet, path = "FOLDER/sessions.parquet"

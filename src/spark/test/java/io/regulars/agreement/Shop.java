@@ -70,6 +70,13 @@ final class Shop {
     return this;
   }
 
+  /** The same shop, of whose orders those of these channels need no session. */
+  Shop withoutSessionsIn(String... channels) {
+    options.add(opinion -> opinion.withoutSessionsIn(channels));
+    settings.put("sessions.channels-without-sessions", List.of(channels).toString());
+    return this;
+  }
+
   /** The same shop with another lake. */
   Shop lake(String name) {
     lake = folder.resolve(name);
