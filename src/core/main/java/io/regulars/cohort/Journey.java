@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -120,30 +119,25 @@ public final class Journey {
 
   private Stream<TableRow> rows(Counts counts, KeyedSums.Group group) {
     KeyedSums waits = counts.of(CountTable.WAITS_FOR_NEXT_ORDER);
-    Map<Integer, WaitFunnel> funnels = new TreeMap<>();
-    for (int i = 0; i < group.size(); i++) {
-      WaitTime wait = WaitTime.of(waits.detail(group.row(i)));
-      if (STEPS.containsKey(wait.order())) {
-        funnels
-            .computeIfAbsent(wait.order(), order -> new WaitFunnel(horizons))
-            .add(wait, waits.sum(group.row(i), 0));
-      }
-    }
     long key = waits.key(group.row(0));
     List<TableRow> rows = new ArrayList<>();
-    funnels.forEach(
-        (code, funnel) -> {
-          for (int horizon = 0; horizon < horizons.size(); horizon++) {
-            rows.add(row(counts, key, STEPS.get(code), funnel, horizon));
-          }
-        });
+    WaitFunnel.byStep(waits, group, horizons)
+        .forEach(
+            (code, funnel) -> {
+              if (STEPS.containsKey(code)) {
+                OptionalInt median = funnel.medianDays();
+                for (int horizon = 0; horizon < horizons.size(); horizon++) {
+                  rows.add(row(counts, key, STEPS.get(code), funnel, horizon, median));
+                }
+              }
+            });
     return rows.stream();
   }
 
-  private TableRow row(Counts counts, long key, Step step, WaitFunnel funnel, int horizon) {
+  private TableRow row(
+      Counts counts, long key, Step step, WaitFunnel funnel, int horizon, OptionalInt median) {
     Grain grain = CountKey.grain(key);
     Optional<KaplanMeier.Estimate> estimate = funnel.estimate(horizon);
-    OptionalInt median = funnel.medianDays();
     return TableRow.of(
         grain.label(),
         LocalDate.ofEpochDay(periods.start(grain, CountKey.period(key))),

@@ -14,9 +14,7 @@ import io.regulars.time.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -91,23 +89,16 @@ public final class NextPurchase {
 
   private Stream<TableRow> rows(Counts counts, KeyedSums.Group group) {
     KeyedSums waits = counts.of(CountTable.WAITS_FOR_NEXT_ORDER);
-    Map<Integer, WaitFunnel> funnels = new TreeMap<>();
-    for (int i = 0; i < group.size(); i++) {
-      WaitTime wait = WaitTime.of(waits.detail(group.row(i)));
-      if (wait.order() >= 1 && wait.order() <= orders) {
-        funnels
-            .computeIfAbsent(wait.order(), order -> new WaitFunnel(horizons))
-            .add(wait, waits.sum(group.row(i), 0));
-      }
-    }
     long key = waits.key(group.row(0));
     List<TableRow> rows = new ArrayList<>();
-    funnels.forEach(
-        (order, funnel) -> {
-          for (int horizon = 0; horizon < horizons.size(); horizon++) {
-            rows.add(row(counts, key, order, funnel, horizon));
-          }
-        });
+    WaitFunnel.byStep(waits, group, horizons)
+        .subMap(1, orders + 1)
+        .forEach(
+            (order, funnel) -> {
+              for (int horizon = 0; horizon < horizons.size(); horizon++) {
+                rows.add(row(counts, key, order, funnel, horizon));
+              }
+            });
     return rows.stream();
   }
 

@@ -1,9 +1,12 @@
 package io.regulars.cohort;
 
 import io.regulars.measure.KaplanMeier;
+import io.regulars.measure.KeyedSums;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The waits of one cohort that start with the same step, such as the second order. */
 final class WaitFunnel {
@@ -16,14 +19,33 @@ final class WaitFunnel {
   /**
    * @param horizons days, ascending
    */
-  WaitFunnel(List<Integer> horizons) {
+  private WaitFunnel(List<Integer> horizons) {
     this.horizons = horizons;
     eligible = new long[horizons.size()];
     observed = new long[horizons.size()];
   }
 
+  /**
+   * The funnels of one cohort, by the step that starts the waits ({@link WaitTime#order}).
+   *
+   * @param waits the counts of waits
+   * @param cohort the waits of the cohort
+   */
+  static SortedMap<Integer, WaitFunnel> byStep(
+      KeyedSums waits, KeyedSums.Group cohort, List<Integer> horizons) {
+    SortedMap<Integer, WaitFunnel> funnels = new TreeMap<>();
+    for (int i = 0; i < cohort.size(); i++) {
+      int row = cohort.row(i);
+      WaitTime wait = WaitTime.of(waits.detail(row));
+      funnels
+          .computeIfAbsent(wait.order(), step -> new WaitFunnel(horizons))
+          .add(wait, waits.sum(row, 0));
+    }
+    return funnels;
+  }
+
   /** Adds customers with equal waits. */
-  void add(WaitTime wait, long count) {
+  private void add(WaitTime wait, long count) {
     customers += count;
     survival.add(wait.days(), wait.ended(), count);
     for (int i = 0; i < wait.horizons(); i++) {
